@@ -1,0 +1,99 @@
+"""Knows where the ontology, the data and the questions are, in a checkout and in an installed package."""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from pilotgraph.errors import Problem, SourceError
+from pilotgraph.names import ASSERTED, DATASET, INFERRED, TERMS
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PACKAGED = os.path.join(HERE, "_graph")
+CHECKOUT = os.path.dirname(os.path.dirname(HERE))
+
+
+class Folder(NamedTuple):
+    """
+    Where one edition of the graph is.
+
+    root: the folder that holds the others; problems name files relative to it.
+    graphs: (IRI of the named graph, path of its Turtle file), in the order in which they are loaded.
+    queries: the folder of saved questions.
+    store: the folder of the ready-made store, which may not exist.
+    """
+
+    root: str
+    graphs: tuple[tuple[str, str], ...]
+    queries: str
+    store: str
+
+    def name(self, path: str) -> str:
+        """How a message calls a file: relative to the root, with forward slashes."""
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+
+def folder(path: str | os.PathLike[str] | None = None) -> Folder:
+    """
+    Find the graph: in the given folder, else inside the installed package, else in the checkout around it.
+
+    Raises SourceError if the given folder does not hold a graph.
+    """
+    if path is None:
+        return packaged(PACKAGED) if os.path.isdir(PACKAGED) else checkout(CHECKOUT)
+    root = os.path.abspath(os.fspath(path))
+    if os.path.isdir(os.path.join(root, "data", "rdf")):
+        return checkout(root)
+    if os.path.isdir(os.path.join(root, "rdf")):
+        return packaged(root)
+    remedy = "name a folder that holds data/rdf, ontology and queries"
+    raise SourceError(Problem(os.fspath(path), "holds no graph", remedy))
+
+
+def checkout(root: str) -> Folder:
+    """The folders as they lie in a checkout of the project."""
+    return _folder(root, os.path.join(root, "data", "rdf"), os.path.join(root, "data", "store"))
+
+
+def packaged(root: str) -> Folder:
+    """The folders as they lie in an installed package or a download."""
+    return _folder(root, os.path.join(root, "rdf"), os.path.join(root, "store"))
+
+
+def digest(graphs: tuple[tuple[str, str], ...]) -> str:
+    """One BLAKE2b over the bytes of the Turtle files, in order; it tells a ready-made store from a stale one."""
+    try:
+        # The same as hashlib's, without the 3 ms in which hashlib loads OpenSSL.
+        from _blake2 import blake2b
+    except ImportError:
+        from hashlib import blake2b
+
+    whole = blake2b(digest_size=32)
+    for iri, path in graphs:
+        with open(path, "rb") as file:
+            content = file.read()
+        whole.update(f"{iri} {len(content)}\n".encode())
+        whole.update(content)
+    return whole.hexdigest()
+
+
+def write_whole(path: str, content: bytes) -> None:
+    """Write a file so that an interruption leaves either the old file or the new one, never half of it."""
+    partial = f"{path}.{os.getpid()}.partial"
+    try:
+        with open(partial, "wb") as file:
+            file.write(content)
+        os.replace(partial, path)
+    finally:
+        if os.path.exists(partial):
+            os.remove(partial)
+
+
+def _folder(root: str, rdf: str, store: str) -> Folder:
+    graphs = (
+        (ASSERTED, os.path.join(rdf, "asserted.ttl")),
+        (INFERRED, os.path.join(rdf, "inferred.ttl")),
+        (DATASET, os.path.join(rdf, "dataset.ttl")),
+        (TERMS, os.path.join(root, "ontology", "pilotgraph.ttl")),
+    )
+    return Folder(root, graphs, os.path.join(root, "queries"), store)

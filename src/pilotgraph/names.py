@@ -1,0 +1,87 @@
+"""Every prefix once, and the functions that make an IRI from a table's id and a short name from an IRI."""
+
+from __future__ import annotations
+
+import re
+
+ONTOLOGY = "https://w3id.org/pilotgraph/ontology"
+NAMESPACE = ONTOLOGY + "#"
+THINGS = "https://w3id.org/pilotgraph/id/"
+GRAPHS = "https://w3id.org/pilotgraph/graph/"
+
+# The named graphs, by the name of the file that holds each.
+ASSERTED, INFERRED, DATASET, TERMS = (GRAPHS + name for name in ("asserted", "inferred", "dataset", "ontology"))
+ALL_GRAPHS = (ASSERTED, INFERRED, DATASET, TERMS)
+
+# Kinds of things, and lists of fixed concepts; each is a prefix of its own.
+KINDS = (
+    *("programme", "wave", "model-type", "pilot-group", "pilot", "place", "setting", "intervention", "population"),
+    *("cohort", "comparator", "period", "factor", "factor-domain", "idea", "match", "outcome", "outcome-domain", "aim"),
+    *("support-measure", "policy-event", "organisation", "person", "evaluation", "grant", "publication", "reference"),
+    *("source", "statement", "passage", "boundary", "reading", "placement"),
+)
+CODE_LISTS = (
+    *("aim-relation", "basis", "certainty", "claim-status", "design-level", "direction", "fulfilment", "gap-kind"),
+    *("grade", "grounding", "hedge", "integration-type", "intensity", "level", "perspective", "phase", "provision"),
+    *("qualifier", "role", "scope", "side", "significance", "trend"),
+)
+
+PREFIXES: dict[str, str] = {
+    "pg": NAMESPACE,
+    **{kind: f"{THINGS}{kind}/" for kind in KINDS + CODE_LISTS},
+    "cito": "http://purl.org/spar/cito/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "fabio": "http://purl.org/spar/fabio/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "void": "http://rdfs.org/ns/void#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+
+
+def mint(kind: str, identifier: str) -> str:
+    """
+    The IRI of the thing that a table calls by this id.
+
+    kind: a prefix of PREFIXES, such as "programme".
+    identifier: letters, digits, full stops, hyphens and underscores; begins and ends with a letter or digit.
+    Raises ValueError if the kind is unknown or the id has any other character.
+    """
+    if kind not in KINDS + CODE_LISTS:
+        raise ValueError(f'there is no kind of thing called "{kind}"')
+    if not IDENTIFIER.fullmatch(identifier):
+        raise ValueError(f'"{identifier}" is not an id: use letters, digits, ".", "-" and "_"')
+    return PREFIXES[kind] + identifier
+
+
+def shorten(iri: str) -> str:
+    """The short form, such as "programme:icps", or the IRI itself where no prefix fits."""
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix, local = _BY_NAMESPACE.get(iri[:cut]), iri[cut:]
+    return f"{prefix}:{local}" if prefix and IDENTIFIER.fullmatch(local) else iri
+
+
+def expand(short: str) -> str | None:
+    """The IRI of a short form, such as "programme:icps"; None where its prefix is not one of ours."""
+    prefix, colon, local = short.partition(":")
+    namespace = PREFIXES.get(prefix) if colon else None
+    return namespace + local if namespace else None
+
+
+def term(name: str) -> str:
+    """The IRI of a term of our ontology."""
+    return NAMESPACE + name
+
+
+_BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}

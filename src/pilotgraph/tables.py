@@ -1,0 +1,184 @@
+"""Reads the curated tables into records, collecting every problem with its file and line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pilotgraph.errors import Problem
+from pilotgraph.schema import TABLES, Column, Table
+
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
+LITERALS = {
+    "integer": (re.compile(r"-?\d+"), "a whole number"),
+    "decimal": (re.compile(r"\d+(\.\d+)?"), 'a number such as "4.2"'),
+    "year": (re.compile(r"[12]\d{3}"), "a year of four digits"),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """
+    One row of a table.
+
+    cells: by column name, each a tuple of values; an empty cell is an empty tuple.
+    where: such as "data/tables/factors.tsv:14".
+    """
+
+    table: Table
+    id: str
+    cells: Mapping[str, tuple[str, ...]]
+    where: str
+
+    def one(self, column: str) -> str:
+        """The only value of a cell, or the empty string."""
+        values = self.cells.get(column, ())
+        return values[0] if values else ""
+
+
+Tables = Mapping[str, tuple[Row, ...]]
+
+
+def read(folder: Path, codes: Mapping[str, frozenset[str]]) -> tuple[Tables, list[Problem]]:
+    """
+    Read every table in a folder, and list all that is wrong.
+
+    codes: ids of the fixed concepts, by code list, as the ontology has them.
+    A missing table, a missing or unknown column, a wrong encoding, a wrong line end, a duplicate id, an empty
+    required cell, a value of the wrong form and a reference to nothing are problems; none of them raises.
+    """
+    problems: list[Problem] = []
+    tables: dict[str, tuple[Row, ...]] = {}
+    for table in TABLES:
+        rows, wrong = read_table(folder / f"{table.name}.tsv", table)
+        tables[table.name] = tuple(rows)
+        problems += wrong
+    known = {file.stem for file in folder.glob("*.tsv")} - {table.name for table in TABLES}
+    for name in sorted(known):
+        problems.append(Problem(_where(folder / f"{name}.tsv"), "is not a table of the project", "remove or rename it"))
+    problems += _duplicates(tables)
+    problems += _references(tables, codes)
+    return tables, problems
+
+
+def read_table(path: Path, table: Table) -> tuple[list[Row], list[Problem]]:
+    """Read one table by itself; references are looked up later, when all tables are read."""
+    where = _where(path)
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return [], [Problem(where, "cannot be read", "every table of the codebook must be there, if only its header")]
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return [], [Problem(f"{where}:{line}", "is not UTF-8", 'save the table as "UTF-8", tab separated')]
+    problems: list[Problem] = []
+    if text.startswith("\ufeff"):
+        problems.append(Problem(f"{where}:1", "begins with a byte order mark", 'save it as "UTF-8" without one'))
+        text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        line = text[: text.index("\r")].count("\n") + 1
+        problems.append(Problem(f"{where}:{line}", "has Windows line ends", "save the table with Unix line ends (LF)"))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    header = lines[0].split("\t") if lines else []
+    wanted = [column.name for column in table.columns]
+    if header != wanted:
+        problems.append(_header_problem(f"{where}:1", header, wanted))
+        return [], problems
+    rows = []
+    for number, line in enumerate(lines[1:], start=2):
+        row, wrong = _row(table, line, f"{where}:{number}")
+        problems += wrong
+        if row is not None:
+            rows.append(row)
+    return rows, problems
+
+
+def _header_problem(where: str, header: list[str], wanted: list[str]) -> Problem:
+    missing = [name for name in wanted if name not in header]
+    unknown = [name for name in header if name not in wanted]
+    if missing or unknown:
+        told = [f"column {name} is missing" for name in missing] + [f'unknown column "{name}"' for name in unknown]
+        return Problem(where, ", ".join(told), f"the columns are {', '.join(wanted)}")
+    return Problem(where, "columns are out of order or doubled", f"the columns are {', '.join(wanted)}")
+
+
+def _row(table: Table, line: str, where: str) -> tuple[Row | None, list[Problem]]:
+    texts = line.split("\t")
+    if len(texts) != len(table.columns):
+        what = f"has {len(texts)} cells, the header has {len(table.columns)}"
+        return None, [Problem(where, what, "add or remove tabs; a cell holds no tab and no line break")]
+    problems: list[Problem] = []
+    cells: dict[str, tuple[str, ...]] = {}
+    for column, text in zip(table.columns, texts, strict=True):
+        if text != text.strip() or "  " in text:
+            problems.append(Problem(where, f"{column.name} has needless white space", "remove it"))
+        values = tuple(value.strip() for value in text.split(";")) if column.many and text else (text,) if text else ()
+        problems += _cell_problems(column, values, where)
+        cells[column.name] = values
+    identifier = cells["id"][0] if cells["id"] else ""
+    if identifier and not IDENTIFIER.fullmatch(identifier):
+        problems.append(Problem(where, f'"{identifier}" is not an id', "use lower case, digits, hyphens and full stops"))
+        return None, problems
+    return (Row(table, identifier, cells, where) if identifier else None), problems
+
+
+def _cell_problems(column: Column, values: tuple[str, ...], where: str) -> Iterator[Problem]:
+    if column.required and not values:
+        yield Problem(where, f"{column.name} is empty", f"give {column.help}")
+    if "" in values:
+        yield Problem(where, f"{column.name} has an empty value between semicolons", "remove the semicolon")
+    if len(set(values)) < len(values):
+        yield Problem(where, f"{column.name} has the same value twice", "keep one")
+    if column.values in LITERALS:
+        pattern, form = LITERALS[column.values]
+        for value in values:
+            if not pattern.fullmatch(value):
+                yield Problem(where, f'{column.name} "{value}" is not {form}', "correct it")
+
+
+def _duplicates(tables: Tables) -> Iterator[Problem]:
+    """Ids are unique within a kind of thing; among study subjects, over all their tables."""
+    seen: dict[tuple[str, str], str] = {}
+    for rows in tables.values():
+        for row in rows:
+            key = (row.table.kind, row.id)
+            if key in seen:
+                yield Problem(row.where, f'id "{row.id}" is already used at {seen[key]}', "give it another id")
+            seen.setdefault(key, row.where)
+
+
+def _references(tables: Tables, codes: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    ids = {name: {row.id for row in rows} for name, rows in tables.items()}
+    ids["statements"] = {row.id for rows in tables.values() for row in rows if row.table.statement}
+    for rows in tables.values():
+        for row in rows:
+            for column in row.table.columns:
+                if column.code_list is not None:
+                    targets, named = set(codes.get(column.code_list, ())), f'code list "{column.code_list}"'
+                elif column.tables and column.tables != ("sources",):
+                    targets = {id for table in column.tables for id in ids[table]}
+                    named = " or ".join(f"data/tables/{table}.tsv" for table in column.tables)
+                else:
+                    continue
+                for value in row.cells[column.name]:
+                    if value not in targets:
+                        yield Problem(row.where, f'{column.name} "{value}" is not in {named}', near(value, targets))
+
+
+def near(value: str, among: Iterable[str]) -> str:
+    """The remedy for a misspelt name: the nearest known one, or where to add it."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(value, sorted(among), n=1)
+    return f'did you mean "{close[0]}"?' if close else "add it there, or correct the name"
+
+
+def _where(path: Path) -> str:
+    return "/".join(path.parts[-3:])

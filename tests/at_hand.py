@@ -1,0 +1,53 @@
+"""The curated tables and, where it is at hand, the article's text."""
+
+from __future__ import annotations
+
+import csv
+import os
+from pathlib import Path
+
+import pytest
+
+from pilotgraph.article import LayoutMark
+from pilotgraph.passages import Passage
+
+ROOT = Path(__file__).parent.parent
+TEXT = Path(os.environ.get("PILOTGRAPH_TEXT", ROOT.parent / "shared/article/lewis-2021.txt"))
+
+
+def skip(reason: str) -> None:
+    """Skip the test, or fail it where nothing may be skipped."""
+    if os.environ.get("PILOTGRAPH_NO_SKIP"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def article_text() -> str:
+    if not TEXT.is_file():
+        skip(f"the article's text is not at {TEXT}; set PILOTGRAPH_TEXT to its file")
+    return TEXT.read_text("utf-8")
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / table).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def layout() -> list[LayoutMark]:
+    return [LayoutMark(*(row[name] for name in LayoutMark._fields)) for row in rows("layout.tsv")]
+
+
+def source() -> dict[str, str]:
+    return next(row for row in rows("sources.tsv") if row["id"] == "lewis-2021")
+
+
+def passages() -> list[Passage]:
+    curated = [Passage.from_row(row, line) for line, row in enumerate(rows("tables/passages.tsv"), start=2)]
+    return [passage for passage in curated if passage.source == "lewis-2021"]
+
+
+def joined() -> dict[str, str]:
+    """Words that only the saved text runs together, and how the published page has them."""
+    if not (ROOT / "data/joined-words.tsv").is_file():
+        return {}
+    return {row["word"]: row["apart"] for row in rows("joined-words.tsv") if row["source"] == "lewis-2021"}
