@@ -47,7 +47,7 @@ PREFIXES: dict[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-IDENTIFIER = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
+IDENTIFIER = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 
 
 def mint(kind: str, identifier: str) -> str:
@@ -60,7 +60,7 @@ def mint(kind: str, identifier: str) -> str:
     """
     if kind not in KINDS + CODE_LISTS:
         raise ValueError(f'there is no kind of thing called "{kind}"')
-    if not IDENTIFIER.fullmatch(identifier):
+    if not re.fullmatch(IDENTIFIER, identifier):
         raise ValueError(f'"{identifier}" is not an id: use letters, digits, ".", "-" and "_"')
     return PREFIXES[kind] + identifier
 
@@ -69,7 +69,7 @@ def shorten(iri: str) -> str:
     """The short form, such as "programme:icps", or the IRI itself where no prefix fits."""
     cut = max(iri.rfind("/"), iri.rfind("#")) + 1
     prefix, local = _BY_NAMESPACE.get(iri[:cut]), iri[cut:]
-    return f"{prefix}:{local}" if prefix and IDENTIFIER.fullmatch(local) else iri
+    return f"{prefix}:{local}" if prefix and re.fullmatch(IDENTIFIER, local) else iri
 
 
 def expand(short: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,7 +12,7 @@ from rdflib import OWL, Graph
 from pilotgraph import builder, codebook, description, passages, readings, reasoning, sources, tables
 from pilotgraph.errors import PilotGraphError, Problem
 from pilotgraph.files import write_whole
-from pilotgraph.names import ASSERTED, CODE_LISTS, DATASET, INFERRED, PREFIXES, TERMS
+from pilotgraph.names import ASSERTED, CODE_LISTS, INFERRED, PREFIXES, TERMS
 from pilotgraph.passages import Passage
 
 
@@ -136,10 +136,10 @@ def codes(ontology: Graph) -> dict[str, frozenset[str]]:
     }
 
 
-def store(asserted: Graph, inferred: Graph, ontology: Graph, described: Graph) -> ox.Store:
-    """All four graphs, each under its name, in an engine that can run the rules."""
+def store(asserted: Graph, inferred: Graph, ontology: Graph) -> ox.Store:
+    """The graphs that the rules speak of, each under its name, in an engine that can run them."""
     found = ox.Store()
-    for name, graph in ((ASSERTED, asserted), (INFERRED, inferred), (TERMS, ontology), (DATASET, described)):
+    for name, graph in ((ASSERTED, asserted), (INFERRED, inferred), (TERMS, ontology)):
         found.extend(ox.Quad(*triple, ox.NamedNode(name)) for triple in _triples(graph))
     return found
 
@@ -193,5 +193,6 @@ def _refuse(problems: Iterable[Problem], outcome: str, say: Callable[[str], None
     return 1
 
 
-def _triples(graph: Graph) -> Iterable[ox.Triple]:
-    return ox.parse(graph.serialize(format="nt").encode(), format=ox.RdfFormat.N_TRIPLES)  # type: ignore[return-value]
+def _triples(graph: Graph) -> Iterator[ox.Triple]:
+    for quad in ox.parse(graph.serialize(format="nt").encode(), format=ox.RdfFormat.N_TRIPLES):
+        yield ox.Triple(quad.subject, quad.predicate, quad.object)

@@ -373,6 +373,7 @@ STATEMENTS = (
         "What the source says is not known.",
         _ref("gap_in", "about what", "outcomes", "gapIn", required=True, many=True),
         _ref("gap_kind", "in which way", "code:gap-kind", "gapKind", required=True),
+        COHORT,
     ),
     _statement("interpretations", "Interpretation", "What the authors make of it."),
     _statement("hypotheses", "Hypothesis", "What evaluators suppose without having tested it."),

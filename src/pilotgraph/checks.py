@@ -1,0 +1,90 @@
+"""Runs everything that guards the graph, and says of each guard how much it looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pilotgraph import passages, project, validation
+from pilotgraph.errors import PilotGraphError, Problem
+
+NOT_CHECKED = "not checked (give the article's text with --text FILE)"
+
+
+def run(root: Path, text: Path | None, say: Callable[[str], None]) -> int:
+    """
+    Check a checkout: its tables, its built files, its rules and shapes, its consistency and its passages.
+
+    text: the article's saved text. Says one line for each guard, then every problem. A guard that looked at nothing
+    is itself a problem. Returns the exit code: 0, or 1 with problems.
+    """
+    problems: list[Problem] = []
+
+    def told(name: str, looked_at: str, found: Sequence[Problem]) -> None:
+        problems.extend(found)
+        say(f"{name}: {f'{len(found)} problems in ' if found else 'ok, '}{looked_at}")
+
+    try:
+        curated = project.Curated(root)
+        rows = sum(map(len, curated.tables.values()))
+        told("tables", f"{rows} rows in {len(curated.tables)} tables", curated.problems or _nothing("tables", rows))
+        if not curated.problems:
+            _graph(root, curated, told)
+        _passages(curated, text, say, told)
+    except PilotGraphError as error:
+        problems += error.problems
+    for problem in problems:
+        say(str(problem))
+    say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}.")
+    return 1 if problems else 0
+
+
+def _graph(root: Path, curated: project.Curated, told: Callable[[str, str, Sequence[Problem]], None]) -> None:
+    from pilotgraph import hermit
+
+    files = curated.built()
+    told("built files", f"{len(files)} files", _stale(root, files))
+    asserted, inferred = (
+        project.Graph().parse(data=files[f"data/rdf/{name}.ttl"], format="turtle") for name in ("asserted", "inferred")
+    )
+    shapes = project.read_turtle(root / "ontology" / "shapes.ttl", root)
+    found = validation.shape_problems(asserted, curated.ontology, shapes)
+    told("shapes", f"{len(asserted)} asserted triples", found)
+    store = project.store(asserted, inferred, curated.ontology)
+    rules = root / "ontology" / "rules"
+    for name, guard in (
+        ("profile", validation.profile_problems),
+        ("style", validation.style_problems),
+        ("graph", validation.graph_problems),
+    ):
+        told(f"{name} rules", f"{len(validation.read_rules(rules / name))} rules", guard(store, rules))
+    told("consistency", "ontology and facts, by HermiT", hermit.consistency_problems(asserted, curated.ontology))
+
+
+def _passages(
+    curated: project.Curated,
+    text: Path | None,
+    say: Callable[[str], None],
+    told: Callable[[str, str, Sequence[Problem]], None],
+) -> None:
+    if text is None:
+        say(f"passages: {NOT_CHECKED}")
+        return
+    words = project.read_text(text)
+    for source in curated.sources.values():
+        rows = [passage for passage in curated.passages if passage.source == source.id]
+        checked = passages.check(rows, words, source.layout, source.text_sha256, joined=source.joined)
+        told("passages", f"{checked.count} passages of {source.id}", checked.problems)
+
+
+def _stale(root: Path, files: dict[str, bytes]) -> list[Problem]:
+    wrong = [name for name, content in files.items() if not _same(root / name, content)]
+    return [Problem(name, "is not what the tables give", "run pilotgraph build") for name in wrong]
+
+
+def _same(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == content
+
+
+def _nothing(name: str, count: int) -> list[Problem]:
+    return [] if count else [Problem(f"data/{name}", "hold nothing to check", "restore them")]
