@@ -13,7 +13,7 @@ PROLOGUE = (
 )
 
 
-class Rule(NamedTuple):
+class InferenceRule(NamedTuple):
     """
     One way in which a new fact follows from an axiom and from facts.
 
@@ -64,8 +64,8 @@ def _join(patterns: tuple[Pattern, ...]) -> str:
 
 _NAMED = "FILTER(isIRI({}))"
 
-RULES: tuple[Rule, ...] = (
-    Rule(
+RULES: tuple[InferenceRule, ...] = (
+    InferenceRule(
         "cax-sco",
         "What belongs to a class belongs to every class above it.",
         "?narrow rdfs:subClassOf ?broad .",
@@ -73,7 +73,7 @@ RULES: tuple[Rule, ...] = (
         ("?x", "rdf:type", "?broad"),
         _NAMED.format("?broad"),
     ),
-    Rule(
+    InferenceRule(
         "cax-eqc2+cls-int1",
         "What belongs to both of two classes belongs to the class defined as what they have in common.",
         "?class owl:equivalentClass/owl:intersectionOf ?both . ?both rdf:first ?one ; rdf:rest ?second . "
@@ -81,7 +81,7 @@ RULES: tuple[Rule, ...] = (
         (("?x", "rdf:type", "?one"), ("?x", "rdf:type", "?other")),
         ("?x", "rdf:type", "?class"),
     ),
-    Rule(
+    InferenceRule(
         "cax-eqc1+cls-int2",
         "What belongs to a class defined as what several have in common belongs to each of them.",
         "?class owl:equivalentClass/owl:intersectionOf/rdf:rest*/rdf:first ?part .",
@@ -89,7 +89,7 @@ RULES: tuple[Rule, ...] = (
         ("?x", "rdf:type", "?part"),
         _NAMED.format("?part"),
     ),
-    Rule(
+    InferenceRule(
         "cax-sco+cls-int1+cls-hv2+cls-svf1",
         "What has a certain value, and is related to something that has a certain value, belongs to the class above.",
         "?narrow rdfs:subClassOf ?class ; owl:intersectionOf ?both . ?both rdf:first ?one ; rdf:rest ?second . "
@@ -98,14 +98,14 @@ RULES: tuple[Rule, ...] = (
         (("?x", "?p", "?v"), ("?x", "?q", "?y"), ("?y", "?r", "?w")),
         ("?x", "rdf:type", "?class"),
     ),
-    Rule(
+    InferenceRule(
         "prp-spo1",
         "What is related by a property is related by every property above it.",
         "?narrow rdfs:subPropertyOf ?broad .",
         (("?x", "?narrow", "?y"),),
         ("?x", "?broad", "?y"),
     ),
-    Rule(
+    InferenceRule(
         "prp-dom",
         "What has a property belongs to the property's domain.",
         "?p rdfs:domain ?class .",
@@ -113,7 +113,7 @@ RULES: tuple[Rule, ...] = (
         ("?x", "rdf:type", "?class"),
         _NAMED.format("?class"),
     ),
-    Rule(
+    InferenceRule(
         "prp-rng",
         "What a property leads to belongs to the property's range.",
         "?p rdfs:range ?class .",
@@ -121,14 +121,14 @@ RULES: tuple[Rule, ...] = (
         ("?y", "rdf:type", "?class"),
         "FILTER(isIRI(?class) && isIRI(?y))",
     ),
-    Rule(
+    InferenceRule(
         "prp-trp",
         "A transitive property leads on along its own chain.",
         "?p rdf:type owl:TransitiveProperty .",
         (("?x", "?p", "?y"), ("?y", "?p", "?z")),
         ("?x", "?p", "?z"),
     ),
-    Rule(
+    InferenceRule(
         "prp-symp",
         "A symmetric property holds in both directions.",
         "?p rdf:type owl:SymmetricProperty .",
@@ -136,7 +136,7 @@ RULES: tuple[Rule, ...] = (
         ("?y", "?p", "?x"),
         "FILTER(isIRI(?y))",
     ),
-    Rule(
+    InferenceRule(
         "prp-spo2",
         "Two links in a row make a short cut.",
         "?p owl:propertyChainAxiom ?chain . ?chain rdf:first ?p1 ; rdf:rest ?second . "
@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
         (("?x", "?p1", "?y"), ("?y", "?p2", "?z")),
         ("?x", "?p", "?z"),
     ),
-    Rule(
+    InferenceRule(
         "prp-spo2+prp-inv2",
         "A link followed backwards and one followed forwards make a short cut.",
         "?p owl:propertyChainAxiom ?chain . ?chain rdf:first ?back ; rdf:rest ?second . ?back owl:inverseOf ?p1 . "
@@ -153,7 +153,7 @@ RULES: tuple[Rule, ...] = (
         ("?x", "?p", "?z"),
         "FILTER(isBlank(?back))",
     ),
-    Rule(
+    InferenceRule(
         "prp-spo2+prp-inv2 (three links)",
         "A link followed backwards and two followed forwards make a short cut.",
         "?p owl:propertyChainAxiom ?chain . ?chain rdf:first ?back ; rdf:rest ?second . ?back owl:inverseOf ?p1 . "

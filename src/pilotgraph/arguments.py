@@ -1,0 +1,189 @@
+"""The command line's commands and options, without what they do."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+ASKING_FORMATS = ("table", "csv", "tsv", "json", "xlsx", "turtle")
+
+
+class Help(argparse.HelpFormatter):
+    """Wraps help to the terminal, without the 3 ms in which argparse finds out its width for every option."""
+
+    def __init__(self, prog: str, **more: Any) -> None:
+        if "width" not in more:
+            columns = os.environ.get("COLUMNS", "")
+            more["width"] = int(columns) - 2 if columns.isdigit() and int(columns) > 20 else 98
+        super().__init__(prog, **more)
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, with a near miss for a misspelt command or option."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(formatter_class=Help, allow_abbrev=False, **given)
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"pilotgraph: {message}; `{self.prog} --help` lists what it takes\n")
+
+
+Adder = Callable[[Any], None]
+
+
+def parser(only: str | None = None) -> argparse.ArgumentParser:
+    """
+    The whole command line, or just the part of one command, which is quicker to make.
+
+    only: a name of COMMANDS.
+    """
+    whole = Parser(
+        prog="pilotgraph",
+        description="Ask what national integrated-care pilot programmes tried, what helped and hindered, and what came "
+        "of it; every row leads to the place in the article on which it rests.",
+        epilog='Begin with `pilotgraph questions`, then for example `pilotgraph find "primary care"`.',
+    )
+    whole.add_argument("--version", action="store_true", help="print the versions of the program and the graph")
+    # Named here, since argparse would lay out a usage text just to learn the name.
+    listed = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands", prog="pilotgraph")
+    for name, (said, add) in COMMANDS.items():
+        if only in (None, name):
+            add(listed.add_parser(name, help=said, description=said[0].upper() + said[1:] + "."))
+    return whole
+
+
+def _questions(add: Any) -> None:
+    add.add_argument("--topic", metavar="TEXT", help="only the questions of this topic")
+    add.add_argument("--format", choices=("table", "json"), default="table")
+    _graph(add)
+
+
+def _find(add: Any) -> None:
+    add.add_argument("text", metavar="TEXT", nargs="+", help="words that must all occur")
+    _asking(add)
+
+
+def _ask(add: Any) -> None:
+    add.add_argument("question", metavar="QUESTION", help="its name, the beginning of its name, or its wording")
+    add.add_argument(
+        "--param", metavar="NAME=VALUE", nargs="+", action="extend", default=[], help="narrow the question"
+    )
+    add.add_argument("--show-sparql", action="store_true", help="print the query that would run, and do not run it")
+    _asking(add, evidence=True)
+
+
+def _compare(add: Any) -> None:
+    add.add_argument("question", metavar="QUESTION", help="a question whose answer has a programme in each row")
+    add.add_argument(
+        "--param", metavar="NAME=VALUE", nargs="+", action="extend", default=[], help="narrow the question"
+    )
+    _asking(add, evidence=True)
+
+
+def _sparql(add: Any) -> None:
+    add.add_argument("file", metavar="FILE", help='the query\'s file; "-" reads it from standard input')
+    add.add_argument(
+        "--allow-service",
+        metavar="ADDRESS",
+        action="append",
+        default=[],
+        help="let SERVICE clauses send requests to this address",
+    )
+    _asking(add)
+
+
+def _describe(add: Any) -> None:
+    add.add_argument("thing", metavar="THING", help="an id, a label or an IRI")
+    _asking(add)
+
+
+def _evidence(add: Any) -> None:
+    add.add_argument("statement", metavar="STATEMENT", help="a statement's id or IRI")
+    add.add_argument("--format", choices=("table", "json", "turtle"), default="table")
+    _place(add)
+
+
+def _why(add: Any) -> None:
+    add.add_argument("subject", metavar="SUBJECT", help="a thing, such as programme:icps")
+    add.add_argument("predicate", metavar="PREDICATE", help="a property, such as hasBarrier, or a")
+    add.add_argument("object", metavar="OBJECT", help="a thing or a value")
+    _place(add)
+
+
+def _download(add: Any) -> None:
+    add.add_argument("--to", metavar="DIR", default=".", help="the folder to write to (default: here)")
+    add.add_argument("--format", choices=("turtle", "ntriples", "nquads"), default="turtle")
+    _graph(add)
+
+
+def _publish(add: Any) -> None:
+    add.add_argument(
+        "--endpoint", metavar="URL", required=True, help="the address of the SPARQL or graph store service"
+    )
+    add.add_argument(
+        "--graph-store", metavar="URL", help="the address for writing, if it cannot be told from --endpoint"
+    )
+    add.add_argument("--user", metavar="NAME", help="default: the environment variable PILOTGRAPH_USER")
+    add.add_argument("--password", metavar="WORD", help="default: the environment variable PILOTGRAPH_PASSWORD")
+    _graph(add)
+
+
+def _build(add: Any) -> None:
+    _checkout(add)
+
+
+def _check(add: Any) -> None:
+    add.add_argument("--text", metavar="FILE", help="the article's text, to find every passage in it again")
+    _checkout(add)
+
+
+def _locate(add: Any) -> None:
+    add.add_argument("--text", metavar="FILE", required=True, help="the article's text")
+    _checkout(add)
+
+
+def _completion(add: Any) -> None:
+    add.add_argument("shell", choices=("bash", "zsh", "fish"))
+    _graph(add)
+
+
+def _asking(add: Any, *, evidence: bool = False) -> None:
+    add.add_argument("--format", choices=ASKING_FORMATS, default="table")
+    add.add_argument("--output", metavar="FILE", help="write there instead of to standard output")
+    add.add_argument("--iris", action="store_true", help="show IRIs instead of labels")
+    if evidence:
+        add.add_argument("--evidence", action="store_true", help="lead each row to its statements and passages")
+    _place(add)
+
+
+def _place(add: Any) -> None:
+    add.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the graph that came along")
+    _graph(add)
+
+
+def _graph(add: Any) -> None:
+    add.add_argument("--graph", metavar="DIR", help="use the graph and questions of this checkout or download")
+
+
+def _checkout(add: Any) -> None:
+    add.add_argument("--root", metavar="DIR", default=".", help="the checkout to work on (default: here)")
+
+
+COMMANDS: dict[str, tuple[str, Adder]] = {
+    "questions": ("list the saved questions", _questions),
+    "find": ("look for words in labels, definitions and questions", _find),
+    "ask": ("ask a saved question", _ask),
+    "compare": ("ask a saved question with the programmes as columns", _compare),
+    "sparql": ("answer a SPARQL query", _sparql),
+    "describe": ("say everything about a thing", _describe),
+    "evidence": ("lead a statement to its passages", _evidence),
+    "why": ("say what a fact rests on", _why),
+    "download": ("write the graph to files", _download),
+    "publish": ("load the graph into a SPARQL server", _publish),
+    "build": ("build the graph from its tables (for curators)", _build),
+    "check": ("check tables, graph and passages (for curators)", _check),
+    "locate": ("fill in where passages stand (for curators)", _locate),
+    "completion": ("print a completion script for a shell", _completion),
+}

