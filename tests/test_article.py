@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-import at_hand
-import bridges
 import pytest
 
+import at_hand
+import bridges
 from pilotgraph.article import LayoutMark, normalise, places
 
 TINY = {place.id: place for place in places(bridges.TEXT, bridges.LAYOUT)}

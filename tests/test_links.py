@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import at_hand
-import bridges
 import pytest
 
+import at_hand
+import bridges
 from pilotgraph.article import places
 from pilotgraph.links import Fragment, Page, avoiding, blocks, link
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import at_hand
 import pytest
-from bridges import DIGEST, LAYOUT, PASSAGES, TEXT, WHOLE
 
+import at_hand
+from bridges import DIGEST, LAYOUT, PASSAGES, TEXT, WHOLE
 from pilotgraph.article import places
 from pilotgraph.errors import PilotGraphError, Problem
 from pilotgraph.links import NONE_JOINED, Page

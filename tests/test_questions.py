@@ -6,8 +6,8 @@ from collections import defaultdict
 
 import pyoxigraph as ox
 import pytest
-from expected_answers import BEHIND, Expected, Rows, given, read_all
 
+from expected_answers import BEHIND, Expected, Rows, given, read_all
 from pilotgraph import PilotGraph, queries
 from pilotgraph.names import INFERRED, NAMESPACE
 from pilotgraph.reasoning import closure
@@ -28,6 +28,7 @@ def test_every_question_has_a_hand_worked_answer(question):
 
 def test_no_two_questions_differ_only_in_a_name():
     """A question that is another one with another programme would be a parameter."""
+
     def shape(text: str) -> str:
         body = text[text.index("SELECT") :]
         for programme in ("icps", "pioneers", "vanguards"):
@@ -117,4 +118,3 @@ def store_of(graph: PilotGraph) -> ox.Store:
     store = graph.engine.store
     assert isinstance(store, ox.Store)
     return store
-

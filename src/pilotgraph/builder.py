@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from pilotgraph.links import Fragment, link
 from pilotgraph.names import PREFIXES, mint, term
 from pilotgraph.readings import placed
-from pilotgraph.schema import STATEMENTS, TABLES, Column
+from pilotgraph.schema import FACTS, STATEMENTS, TABLES, Column
 from pilotgraph.sources import Source
 from pilotgraph.tables import Row, Tables
 
 DATATYPES = {"integer": XSD.integer, "decimal": XSD.decimal, "year": XSD.integer}
 # Text in a human language carries its tag; everything else of a table is a plain string.
 IN_ENGLISH = frozenset({"skos:prefLabel", "skos:altLabel", "skos:definition", "skos:note"})
+FACTS_BY_NAME = {fact.name: fact for fact in FACTS}
 PASSAGE_SEPARATOR = "."
 BASES = {"abstract": "abstract", "table": "table", "funding": "declaration", "interests": "declaration"}
 
-Ranges = Mapping[str, str]
 
-
-def build(tables: Tables, sources: Mapping[str, Source], ranges: Ranges) -> Graph:
+def build(tables: Tables, sources: Mapping[str, Source]) -> Graph:
     """
     Turn checked tables into the asserted graph.
 
-    ranges: by local name of a property, the local name of its range where that is a literal's datatype or a code
-        list's class; it tells how the value of a fact statement is to be written.
     Adds nothing that a row does not state, except what follows from a row alone: the basis of a statement from the
     place of its passages, the direction to hold against an aim, and the alternatives of an open entry.
     """
     graph = Graph()
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    writer = _Writer(graph, tables, sources, ranges)
+    writer = _Writer(graph, tables, sources)
     for source in sources.values():
         writer.source(source)
     for table in TABLES:
@@ -49,9 +45,8 @@ def build(tables: Tables, sources: Mapping[str, Source], ranges: Ranges) -> Grap
 class _Writer:
     """Knows which id is which IRI while the rows are written."""
 
-    def __init__(self, graph: Graph, tables: Tables, sources: Mapping[str, Source], ranges: Ranges) -> None:
-        self.graph, self.sources, self.ranges = graph, sources, ranges
-        self.tables = tables
+    def __init__(self, graph: Graph, tables: Tables, sources: Mapping[str, Source]) -> None:
+        self.graph, self.tables, self.sources = graph, tables, sources
         self.iris: dict[tuple[str, str], URIRef] = {}
         for table in TABLES:
             for row in tables[table.name]:
@@ -102,31 +97,20 @@ class _Writer:
         for programme in self.alternatives.get(row.id, ()):
             self._add(subject, predicate("mayBeAbout"), self.iris["programmes", programme])
 
-    def _match(self, row: Row, subject: URIRef) -> None:
+    def _match(self, row: Row, _match: URIRef) -> None:
         if row.one("grade") == "same":
             idea, factor = self.iris["ideas", row.one("idea")], self.iris["factors", row.one("factor")]
             self._add(idea, predicate("expresses"), factor)
 
     def _fact(self, row: Row, subject: URIRef) -> None:
         """The plain triple, and what the statement needs to be found from it."""
-        name = camel_case(row.one("property"))
-        prop = predicate("schema:funder" if name == "funder" else name)
+        fact = FACTS_BY_NAME[row.one("property")]
         about = self._resolve(row.table.by_name["about"], row.one("about"))
-        value = self._fact_value(name, row.one("value"))
+        prop, value = predicate(fact.term), self._value(fact, row.one("value"))
         self._add(about, prop, value)
         self._add(subject, predicate("statesProperty"), prop)
         self._add(subject, predicate("statesValue"), value)
         self._add(subject, predicate("isComputed"), Literal(bool(row.cells["computed_from"])))
-
-    def _fact_value(self, name: str, value: str) -> URIRef | Literal:
-        reach = self.ranges.get(name, "")
-        if reach == "integer":
-            return Literal(value, datatype=XSD.integer)
-        kind = re.sub(r"(?<!^)([A-Z])", r"-\1", reach).lower()
-        if reach != "StudySubject" and kind:
-            return URIRef(mint(kind, value))
-        found = [iri for (table, id), iri in self.iris.items() if id == value and table != "statements"]
-        return found[0]
 
     def _effect(self, row: Row, subject: URIRef) -> None:
         direction = row.one("compared_direction") or row.one("direction")
@@ -193,23 +177,7 @@ def predicate(name: str) -> URIRef:
     return URIRef(PREFIXES[prefix] + local) if colon else URIRef(term(name))
 
 
-def camel_case(name: str) -> str:
-    """A column's word as the ontology writes it: launch_year becomes launchYear."""
-    first, *others = name.split("_")
-    return first + "".join(word.capitalize() for word in others)
-
-
 def basis_of(place: str) -> str:
     """The part of the source in which a place lies: text, table, abstract or declaration."""
     section = place.split(PASSAGE_SEPARATOR)[0]
     return BASES.get(section.split("-")[0], "text")
-
-
-def datatype_ranges(ontology: Graph) -> Ranges:
-    """For `build`: the range of every property of ours, by local names."""
-    ranges: dict[str, str] = {}
-    for prop, reach in ontology.subject_objects(RDFS.range):
-        if isinstance(reach, URIRef) and str(prop).startswith(PREFIXES["pg"]):
-            ranges[str(prop).removeprefix(PREFIXES["pg"])] = re.split(r"[#/]", str(reach))[-1]
-    return ranges
-

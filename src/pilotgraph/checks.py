@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from rdflib import Graph
+
 from pilotgraph import passages, project, validation
 from pilotgraph.errors import PilotGraphError, Problem
 
@@ -45,7 +47,7 @@ def _graph(root: Path, curated: project.Curated, told: Callable[[str, str, Seque
     files = curated.built()
     told("built files", f"{len(files)} files", _stale(root, files))
     asserted, inferred = (
-        project.Graph().parse(data=files[f"data/rdf/{name}.ttl"], format="turtle") for name in ("asserted", "inferred")
+        Graph().parse(data=files[f"data/rdf/{name}.ttl"], format="turtle") for name in ("asserted", "inferred")
     )
     shapes = project.read_turtle(root / "ontology" / "shapes.ttl", root)
     found = validation.shape_problems(asserted, curated.ontology, shapes)

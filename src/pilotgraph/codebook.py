@@ -8,7 +8,7 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 
 from pilotgraph.names import CODE_LISTS, PREFIXES
-from pilotgraph.schema import PASSAGES, STATEMENTS, THINGS, Column, Table
+from pilotgraph.schema import FACTS, PASSAGES, STATEMENTS, THINGS, Column, Table
 from pilotgraph.tables import Tables
 
 HEAD = """# Codebook
@@ -29,6 +29,7 @@ def codebook(tables: Tables, ontology: Graph) -> str:
         lines.append(f"\n## {title}\n")
         for table in group:
             lines += _table(table, len(tables[table.name]))
+    lines += _facts()
     lines.append("\n## Code lists\n")
     for name in CODE_LISTS:
         lines += _codes(name, ontology)
@@ -43,6 +44,15 @@ def _table(table: Table, count: int) -> Iterator[str]:
     for column in table.columns:
         yield f"| `{column.name}` | {column.help} | {_values(column)} | {'yes' if column.required else ''} |"
     yield ""
+
+
+def _facts() -> Iterator[str]:
+    yield "\n## Plain facts\n"
+    yield "What the column `property` of fact_statements.tsv can hold, and what its `value` then is.\n"
+    yield "| property | what it says | values |"
+    yield "|---|---|---|"
+    for fact in FACTS:
+        yield f"| `{fact.name}` | {fact.help} | {_values(fact)} |"
 
 
 def _values(column: Column) -> str:

@@ -12,7 +12,7 @@ OPENING, CLOSING = "([{‘“\"'", ")]}’”\"'.,;:!?"
 APART = "make a passage of each place: a passage joins neither entries nor sentences"
 
 
-class Refused(Exception):
+class NotFoundError(Exception):
     """Words that do not stand where they should: what is wrong, what to do."""
 
     def __init__(self, what: str, remedy: str) -> None:
@@ -26,11 +26,11 @@ def find_between(first: str, last: str, place: str, places: Mapping[str, Place],
 
     last: empty if the first words are the whole span. places: by id. text: the whole, normalised text.
     Nothing is folded or forgiven: case, digits, signs and quotation marks must agree, and words be whole.
-    Raises Refused if there is no such span, or more than one.
+    Raises NotFoundError if there is no such span, or more than one.
     """
     at = places.get(place)
     if at is None:
-        raise Refused(f'the article has no place "{place}"', _nearest_name(place, places))
+        raise NotFoundError(f'the article has no place "{place}"', _nearest_name(place, places))
     firsts = list(whole_words(first, at.text))
     if not firsts:
         raise _why_not("first words", first, at, places.values(), text)
@@ -41,9 +41,13 @@ def find_between(first: str, last: str, place: str, places: Mapping[str, Place],
             raise _why_not("last words", last, at, places.values(), text)
         spans = [(start, end) for start, middle in firsts for begin, end in lasts if begin >= middle]
     if not spans:
-        raise Refused(f"the last words do not follow the first words in {place}", "give them in the order of the text")
+        raise NotFoundError(
+            f"the last words do not follow the first words in {place}", "give them in the order of the text"
+        )
     if len(spans) > 1:
-        raise Refused(f"the words fit {len(spans)} spans in {place}", "give more first or last words, to fit only one")
+        raise NotFoundError(
+            f"the words fit {len(spans)} spans in {place}", "give more first or last words, to fit only one"
+        )
     return at.start + spans[0][0], at.start + spans[0][1]
 
 
@@ -74,19 +78,19 @@ def _cut_word(text: str, start: int, end: int) -> str | None:
     return None
 
 
-def _why_not(name: str, words: str, at: Place, places: Iterable[Place], text: str) -> Refused:
+def _why_not(name: str, words: str, at: Place, places: Iterable[Place], text: str) -> NotFoundError:
     """The likeliest reason why words are not in a place."""
     cut = [_cut_word(at.text, *span) for span in _anywhere(words, at.text)]
     if cut:
-        return Refused(f'{name} "{words}" cut "{cut[0]}" in {at.id}', "give whole words")
+        return NotFoundError(f'{name} "{words}" cut "{cut[0]}" in {at.id}', "give whole words")
     others = [other.id for other in places if any(whole_words(words, other.text))]
     if others and name == "last words":
-        return Refused(f"the passage would run from {at.id} to {' or '.join(others[:3])}", APART)
+        return NotFoundError(f"the passage would run from {at.id} to {' or '.join(others[:3])}", APART)
     if others:
-        return Refused(f'{name} "{words}" are not in {at.id} but in {", ".join(others[:3])}', "name that place")
+        return NotFoundError(f'{name} "{words}" are not in {at.id} but in {", ".join(others[:3])}', "name that place")
     if any(whole_words(words, text)):
-        return Refused(f'{name} "{words}" run over an end of a place', APART)
-    return Refused(f'{name} "{words}" are not in {at.id}', f'nearest there: "{nearest_words(words, at.text)}"')
+        return NotFoundError(f'{name} "{words}" run over an end of a place', APART)
+    return NotFoundError(f'{name} "{words}" are not in {at.id}', f'nearest there: "{nearest_words(words, at.text)}"')
 
 
 def nearest_words(words: str, text: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pilotgraph.article import LayoutMark, normalise, places
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.finding import Refused, find_between
+from pilotgraph.finding import NotFoundError, find_between
 from pilotgraph.links import NONE_JOINED, Fragment, Page
 
 TABLE = "data/tables/passages.tsv"
@@ -126,7 +126,7 @@ def check(
     for passage in listed:
         try:
             span = article.find(passage)
-        except Refused as refusal:
+        except NotFoundError as refusal:
             problems.append(Problem(passage.where, refusal.what, refusal.remedy))
             continue
         problems += (Problem(passage.where, *told) for told in article.differences(passage, *span))
@@ -148,7 +148,7 @@ def locate(
     for passage in listed:
         try:
             start, end = article.find(passage)
-        except Refused as refusal:
+        except NotFoundError as refusal:
             problems.append(Problem(passage.where, refusal.what, refusal.remedy))
             continue
         words, fragment = article.page.text[start:end], article.page.with_context(passage.fragment, start, end)
@@ -173,7 +173,7 @@ class _Article:
         self.places = {place.id: place for place in places(text, layout)}
 
     def find(self, passage: Passage) -> tuple[int, int]:
-        """Positions of the one span in the passage's place; raises Refused if there is none, or more than one."""
+        """Positions of the one span in the passage's place; raises NotFoundError if there is none, or more than one."""
         return find_between(passage.first_words, passage.last_words, passage.place, self.places, self.page.text)
 
     def differences(self, passage: Passage, start: int, end: int) -> Iterator[tuple[str, str]]:

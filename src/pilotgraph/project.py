@@ -14,6 +14,7 @@ from pilotgraph.errors import PilotGraphError, Problem
 from pilotgraph.files import write_whole
 from pilotgraph.names import ASSERTED, CODE_LISTS, INFERRED, PREFIXES, TERMS
 from pilotgraph.passages import Passage
+from pilotgraph.schema import PASSAGES
 
 
 class Curated:
@@ -43,7 +44,7 @@ class Curated:
         """Every built file by its name below the root; raises PilotGraphError with all problems of the tables."""
         if self.problems:
             raise PilotGraphError(self.problems)
-        asserted = builder.build(self.tables, self.sources, builder.datatype_ranges(self.ontology))
+        asserted = builder.build(self.tables, self.sources)
         inferred = infer(asserted, self.ontology)
         described = description.describe(asserted, inferred, list(self.sources.values()), self.version)
         return {
@@ -89,9 +90,8 @@ def locate(root: Path, text: Path, say: Callable[[str], None] = print) -> int:
 
     Returns the exit code: 0, or 1 with problems told and nothing written.
     """
-    table = next(table for table in tables.TABLES if table.name == "passages")
     path = root / "data" / "tables" / "passages.tsv"
-    rows, problems = tables.read_table(path, table)
+    rows, problems = tables.read_table(path, PASSAGES)
     if problems:
         return _refuse(problems, "nothing was written", say)
     try:
@@ -110,7 +110,7 @@ def locate(root: Path, text: Path, say: Callable[[str], None] = print) -> int:
         return _refuse(error.problems, "nothing was written", say)
     except ValueError as error:
         return _refuse([Problem(str(text), str(error), "give the text that data/layout.tsv describes")], "", say)
-    names = [column.name for column in table.columns]
+    names = [column.name for column in PASSAGES.columns]
     lines = ["\t".join(names), *("\t".join(str(getattr(row, name)) for name in names) for row in located)]
     write_whole(os.fspath(path), ("\n".join(lines) + "\n").encode())
     say(f"{len(located)} passages located")
@@ -140,7 +140,8 @@ def store(asserted: Graph, inferred: Graph, ontology: Graph) -> ox.Store:
     """The graphs that the rules speak of, each under its name, in an engine that can run them."""
     found = ox.Store()
     for name, graph in ((ASSERTED, asserted), (INFERRED, inferred), (TERMS, ontology)):
-        found.extend(ox.Quad(*triple, ox.NamedNode(name)) for triple in _triples(graph))
+        named = ox.NamedNode(name)
+        found.extend(ox.Quad(t.subject, t.predicate, t.object, named) for t in _triples(graph))
     return found
 
 
@@ -158,7 +159,9 @@ def read_turtle(path: Path, root: Path) -> Graph:
         raise PilotGraphError(Problem(where, "is missing", "run this in a checkout of the project")) from error
     except Exception as error:  # rdflib raises several kinds of its own
         first = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise PilotGraphError(Problem(path.relative_to(root).as_posix(), f"is not Turtle: {first}", "mend it")) from error
+        raise PilotGraphError(
+            Problem(path.relative_to(root).as_posix(), f"is not Turtle: {first}", "mend it")
+        ) from error
 
 
 def read_text(path: Path) -> str:
@@ -180,7 +183,9 @@ def _unknown_sources(rows: Iterable[tables.Row], known: Iterable[str]) -> list[P
     names = set(known)
     wrong = [row for row in rows if row.one("source") not in names]
     return [
-        Problem(row.where, f'source "{row.one("source")}" is not in data/sources.tsv', tables.near(row.one("source"), names))
+        Problem(
+            row.where, f'source "{row.one("source")}" is not in data/sources.tsv', tables.near(row.one("source"), names)
+        )
         for row in wrong
     ]
 

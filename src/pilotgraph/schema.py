@@ -80,12 +80,16 @@ def _ref(name: str, help: str, values: str, term: str, **more: bool) -> Column:
 
 # What every statement tells of itself, after the columns of its own class.
 COMMON = (
-    Column("certainty", "how sure it is that the statement belongs to its subject", "code:certainty", "certainty", True),
+    Column(
+        "certainty", "how sure it is that the statement belongs to its subject", "code:certainty", "certainty", True
+    ),
     Column("claim_status", "what kind of claim it is", "code:claim-status", "claimStatus", True),
     Column("hedge", "how firmly the source puts it", "code:hedge", "hedge", True),
     Column("passages", "the passages in which the source says it", "passages", "supportedBy", True, True),
     Column("cites", "the reference numbers that the source gives for it", "references", "cito:cites", many=True),
-    Column("example_of", "the general statement of which this is the example given", "statements", "exampleOf", many=True),
+    Column(
+        "example_of", "the general statement of which this is the example given", "statements", "exampleOf", many=True
+    ),
     Column("in_tension_with", "statements that do not sit easily with it", "statements", "inTensionWith", many=True),
     Column("explains", "statements for which it offers a cause or reason", "statements", "explains", many=True),
     Column("restates", "statements that say the same in another place", "statements", "restates", many=True),
@@ -96,7 +100,9 @@ ABOUT = _ref("about", "whom it is about; several only where the source says it o
 GROUNDING = _ref("grounding", "what it rests on", "code:grounding", "grounding", required=True)
 PERIOD = _ref("period", "the period it speaks of", "periods", "period")
 CLAIMANT = _ref("claimant", "on whose word the source reports it", "organisations", "claimant")
-COMPARED = _ref("compared_direction", "which way it differed from the comparator", "code:direction", "comparedDirection")
+COMPARED = _ref(
+    "compared_direction", "which way it differed from the comparator", "code:direction", "comparedDirection"
+)
 COMPARATOR = _ref("comparator", "with whom it was compared", "comparators", "comparator")
 COHORT = _ref("cohort", "who was measured or asked, where the source says", "cohorts", "cohort")
 QUALIFIER = _ref("qualifier", "what stands before the number", "code:qualifier", "qualifier")
@@ -171,7 +177,9 @@ THINGS = (
     ),
     _thing("support_measures", "SupportMeasure", "support-measure", "Kinds of help given to pilots."),
     _thing("policy_events", "PolicyEvent", "policy-event", "What national policy brought about."),
-    _thing("organisations", "Organisation", "organisation", "Bodies, named or as the source calls them.", other_names=True),
+    _thing(
+        "organisations", "Organisation", "organisation", "Bodies, named or as the source calls them.", other_names=True
+    ),
     _thing("persons", "Person", "person", "People named in the source."),
     _thing("evaluations", "Evaluation", "evaluation", "Studies of programmes."),
     _thing(
@@ -402,6 +410,23 @@ STATEMENTS = (
         _ref("person", "who", "persons", "person", required=True),
         _ref("tie", "with which organisation, if one is named", "organisations", "tie"),
     ),
+)
+
+# The plain facts that a fact statement can back: its property, and what its value is.
+FACTS = (
+    Column("launch_year", "calendar year of the launch", "year", "launchYear"),
+    Column("appointment_year", "calendar year in which pilots were appointed", "year", "appointmentYear"),
+    Column("pilot_count", "number of pilots", "integer", "pilotCount"),
+    Column("wave_count", "number of waves", "integer", "waveCount"),
+    Column("model_type_count", "number of model types", "integer", "modelTypeCount"),
+    Column("smallest_population", "people covered by the smallest pilot", "integer", "smallestPopulation"),
+    Column("largest_population", "people covered by the largest pilot", "integer", "largestPopulation"),
+    Column("part_of", "the larger subject it belongs to", SUBJECTS, "partOf"),
+    Column("scope", "whether the source compares it", "code:scope", "scope"),
+    Column("takes_place_in", "where it took place", "places", "takesPlaceIn"),
+    Column("evaluates", "what an evaluation studies", SUBJECTS, "evaluates"),
+    Column("funder", "who paid for an evaluation", "organisations", "schema:funder"),
+    Column("grant", "the award that paid for an evaluation", "grants", "grant"),
 )
 
 PASSAGES = Table(

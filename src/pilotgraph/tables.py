@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pilotgraph.errors import Problem
-from pilotgraph.schema import TABLES, Column, Table
+from pilotgraph.schema import FACTS, TABLES, Column, Table
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
 LITERALS = {
@@ -73,15 +73,17 @@ def read_table(path: Path, table: Table) -> tuple[list[Row], list[Problem]]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        return [], [Problem(f"{where}:{line}", "is not UTF-8", 'save the table as "UTF-8", tab separated')]
+        number = content[: error.start].count(b"\n") + 1
+        return [], [Problem(f"{where}:{number}", "is not UTF-8", 'save the table as "UTF-8", tab separated')]
     problems: list[Problem] = []
     if text.startswith("\ufeff"):
         problems.append(Problem(f"{where}:1", "begins with a byte order mark", 'save it as "UTF-8" without one'))
         text = text.removeprefix("\ufeff")
     if "\r" in text:
-        line = text[: text.index("\r")].count("\n") + 1
-        problems.append(Problem(f"{where}:{line}", "has Windows line ends", "save the table with Unix line ends (LF)"))
+        number = text[: text.index("\r")].count("\n") + 1
+        problems.append(
+            Problem(f"{where}:{number}", "has Windows line ends", "save the table with Unix line ends (LF)")
+        )
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     if lines and not lines[-1]:
@@ -124,7 +126,9 @@ def _row(table: Table, line: str, where: str) -> tuple[Row | None, list[Problem]
         cells[column.name] = values
     identifier = cells["id"][0] if cells["id"] else ""
     if identifier and not IDENTIFIER.fullmatch(identifier):
-        problems.append(Problem(where, f'"{identifier}" is not an id', "use lower case, digits, hyphens and full stops"))
+        problems.append(
+            Problem(where, f'"{identifier}" is not an id', "use lower case, digits, hyphens and full stops")
+        )
         return None, problems
     return (Row(table, identifier, cells, where) if identifier else None), problems
 
@@ -155,21 +159,42 @@ def _duplicates(tables: Tables) -> Iterator[Problem]:
 
 
 def _references(tables: Tables, codes: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """References to nothing, in the columns of every table and in the values of plain facts."""
     ids = {name: {row.id for row in rows} for name, rows in tables.items()}
     ids["statements"] = {row.id for rows in tables.values() for row in rows if row.table.statement}
     for rows in tables.values():
         for row in rows:
             for column in row.table.columns:
-                if column.code_list is not None:
-                    targets, named = set(codes.get(column.code_list, ())), f'code list "{column.code_list}"'
-                elif column.tables and column.tables != ("sources",):
-                    targets = {id for table in column.tables for id in ids[table]}
-                    named = " or ".join(f"data/tables/{table}.tsv" for table in column.tables)
-                else:
-                    continue
-                for value in row.cells[column.name]:
-                    if value not in targets:
-                        yield Problem(row.where, f'{column.name} "{value}" is not in {named}', near(value, targets))
+                yield from _dangling(column, row.cells[column.name], row.where, ids, codes)
+    facts = {fact.name: fact for fact in FACTS}
+    for row in tables["fact_statements"]:
+        fact = facts.get(row.one("property"))
+        if fact is None:
+            what = f'property "{row.one("property")}" is no plain fact'
+            yield Problem(row.where, what, near(row.one("property"), facts))
+        else:
+            value = replace(fact, name="value")
+            yield from _cell_problems(value, row.cells["value"], row.where)
+            yield from _dangling(value, row.cells["value"], row.where, ids, codes)
+
+
+def _dangling(
+    column: Column,
+    values: tuple[str, ...],
+    where: str,
+    ids: Mapping[str, set[str]],
+    codes: Mapping[str, frozenset[str]],
+) -> Iterator[Problem]:
+    if column.code_list is not None:
+        targets, named = set(codes.get(column.code_list, ())), f'code list "{column.code_list}"'
+    elif column.tables and column.tables != ("sources",):
+        targets = set().union(*(ids[table] for table in column.tables))
+        named = " or ".join(f"data/tables/{table}.tsv" for table in column.tables)
+    else:
+        return
+    for value in values:
+        if value not in targets:
+            yield Problem(where, f'{column.name} "{value}" is not in {named}', near(value, targets))
 
 
 def near(value: str, among: Iterable[str]) -> str:

@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-import at_hand
-import bridges
 import pytest
 from opened import Reader, launched, served, written
 
+import at_hand
+import bridges
 from pilotgraph.article import LayoutMark, normalise
 from pilotgraph.links import Page, link
 from pilotgraph.passages import Passage
