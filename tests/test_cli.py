@@ -65,7 +65,7 @@ def test_a_question_is_answered(run):
         (["describe", "Warm Homes"], "has barrier      steady funding"),
         (["describe", "WH", "--format", "turtle"], "programme:warm-homes "),
         (["evidence", "wh-b1"], "Landlords' consent was slow to obtain."),
-        (["evidence", "wh-b1", "--format", "turtle"], "passage:okafor-2014.t1.b.e1 "),
+        (["evidence", "wh-b1", "--format", "turtle"], "passage:okafor-2014-t1-b-e1 "),
         (["why", "WH", "hasBarrier", "steady-funding"], "follows along pg:about backwards then pg:barrier, because"),
         (["completion", "bash"], "complete -o default -F _pilotgraph pilotgraph"),
     ],

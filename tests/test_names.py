@@ -23,7 +23,7 @@ def test_an_unknown_kind_is_refused():
 
 
 @pytest.mark.parametrize(
-    "short", ["programme:icps", "passage:lewis-2021.themes.p3.s2", "pg:hasBarrier", "skos:prefLabel"]
+    "short", ["programme:icps", "passage:lewis-2021-themes-p3-s2", "pg:hasBarrier", "skos:prefLabel"]
 )
 def test_a_short_form_and_its_iri_belong_together(short):
     assert shorten(expand(short)) == short

@@ -119,7 +119,7 @@ class _Writer:
 
     def _passage(self, row: Row, subject: URIRef) -> None:
         source = self.sources[row.one("source")]
-        selector = URIRef(f"{subject}.position")
+        selector = URIRef(f"{subject}-position")
         fragment = Fragment(row.one("before"), row.one("first_words"), row.one("last_words"), row.one("after"))
         self._add(subject, predicate("oa:hasSource"), URIRef(mint("source", source.id)))
         self._add(subject, predicate("section"), Literal(row.one("place").split(PASSAGE_SEPARATOR)[0]))
@@ -158,9 +158,11 @@ class _Writer:
         return next(self.iris[table, value] for table in column.tables if (table, value) in self.iris)
 
     def _iri(self, row: Row) -> URIRef:
-        # The places of two sources can have the same name, so a passage's IRI begins with its source.
-        local = f"{row.one('source')}{PASSAGE_SEPARATOR}{row.id}" if row.table.name == "passages" else row.id
-        return URIRef(mint(row.table.kind, local))
+        if row.table.name != "passages":
+            return URIRef(mint(row.table.kind, row.id))
+        # The places of two sources can have the same name, so a passage's IRI begins with its source. Some SPARQL
+        # parsers take no full stops in a prefixed name, so it has hyphens instead.
+        return URIRef(mint("passage", f"{row.one('source')}-{row.id.replace('.', '-')}"))
 
     @staticmethod
     def _cls(row: Row) -> str:

@@ -1,0 +1,6 @@
+PREFIX boundary: <https://w3id.org/pilotgraph/id/boundary/>
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+INSERT DATA { GRAPH graph:asserted {
+  boundary:barriers-1 pg:mayLieAfter <https://w3id.org/pilotgraph/id/passage/okafor-2014-table-2-helps-e01> .
+} }

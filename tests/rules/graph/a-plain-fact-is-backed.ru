@@ -1,0 +1,6 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+PREFIX programme: <https://w3id.org/pilotgraph/id/programme/>
+INSERT DATA { GRAPH graph:asserted {
+  programme:dry-roofs pg:launchYear 2013 .
+} }

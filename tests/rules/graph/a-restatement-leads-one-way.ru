@@ -1,0 +1,6 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+PREFIX statement: <https://w3id.org/pilotgraph/id/statement/>
+INSERT DATA { GRAPH graph:asserted {
+  statement:b1 pg:restates statement:b5 .
+} }

@@ -1,0 +1,7 @@
+PREFIX cohort: <https://w3id.org/pilotgraph/id/cohort/>
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+INSERT DATA { GRAPH graph:asserted {
+  cohort:owners a pg:Cohort ; skos:prefLabel "owners of houses"@en .
+} }

@@ -1,0 +1,7 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX organisation: <https://w3id.org/pilotgraph/id/organisation/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+PREFIX statement: <https://w3id.org/pilotgraph/id/statement/>
+INSERT DATA { GRAPH graph:asserted {
+  statement:o1 pg:unit organisation:housing-ministry .
+} }

@@ -1,0 +1,14 @@
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+INSERT DATA { GRAPH graph:ontology {
+  dcterms:isReplacedBy a owl:AnnotationProperty .
+  pg:Ward a owl:Class ;
+    skos:prefLabel "ward"@en ;
+    skos:definition "A part of a town."@en ;
+    owl:deprecated true ; dcterms:isReplacedBy pg:Place ; skos:scopeNote "Replaced in version 0.2.0, because a place can be of any size."@en .
+  pg:takesPlaceIn rdfs:range pg:Ward .
+} }
