@@ -55,44 +55,28 @@ def test_a_fact_rests_on_exactly_these_asserted_facts(graph, fact, rests_on):
     assert leaves(graph.why(*fact.split())) == rests_on
 
 
+# The kinds of axiom that our ontology has; every one of them is a rule of its own.
 AXIOMS = {
     "a wider class": (":A rdfs:subClassOf :B .", "i:x a :A .", "i:x a :B ."),
     "two wider classes": (":A rdfs:subClassOf :B . :B rdfs:subClassOf :C .", "i:x a :A .", "i:x a :B, :C ."),
     "a domain": (":p rdfs:domain :B .", "i:x :p i:y .", "i:x a :B ."),
     "a range": (":p rdfs:range :B .", "i:y :p i:x .", "i:x a :B ."),
-    "an equal class": (":A owl:equivalentClass :B .", "i:x a :A .", "i:x a :B ."),
     "a part of an intersection": (
         ":A owl:equivalentClass [ owl:intersectionOf (:B :C) ] .",
         "i:x a :A .",
         "i:x a :B .",
     ),
-    "a union": (":B owl:equivalentClass [ owl:unionOf (:A :C) ] .", "i:x a :A .", "i:x a :B ."),
-    "an enumeration": (":B owl:equivalentClass [ owl:oneOf (i:x i:y) ] .", "i:z a :C .", "i:x a :B ."),
-    "some values": (
-        "[ owl:onProperty :p ; owl:someValuesFrom :A ] rdfs:subClassOf :B .",
-        "i:x :p i:y . i:y a :A .",
-        "i:x a :B .",
-    ),
-    "some values backwards": (
-        "[ owl:onProperty [ owl:inverseOf :p ] ; owl:someValuesFrom owl:Thing ] rdfs:subClassOf :B .",
-        "i:y :p i:x .",
-        "i:x a :B .",
-    ),
-    "all values": (
-        ":A rdfs:subClassOf [ owl:onProperty :p ; owl:allValuesFrom :B ] .",
-        "i:y a :A ; :p i:x .",
-        "i:x a :B .",
-    ),
-    "a value of a class": (
-        ":A rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue i:v ] .",
-        "i:x a :A .",
+    "a wider property": (":q rdfs:subPropertyOf :p .", "i:x :q i:v .", "i:x :p i:v ."),
+    "a symmetric property": (":p a owl:SymmetricProperty .", "i:v :p i:x .", "i:x :p i:v ."),
+    "a chain": (":p owl:propertyChainAxiom ( :a :b ) .", "i:x :a i:1 . i:1 :b i:v .", "i:x :p i:v ."),
+    "a chain that begins backwards": (
+        ":p owl:propertyChainAxiom ( [ owl:inverseOf :a ] :b ) .",
+        "i:1 :a i:x . i:1 :b i:v .",
         "i:x :p i:v .",
     ),
-    "an inverse": (":p owl:inverseOf :q .", "i:v :q i:x .", "i:x :p i:v ."),
-    "an equal property": (":q owl:equivalentProperty :p .", "i:x :q i:v .", "i:x :p i:v ."),
     "a long chain": (
-        ":p owl:propertyChainAxiom ( :a [ owl:inverseOf :b ] :c ) .",
-        "i:x :a i:1 . i:2 :b i:1 . i:2 :c i:v .",
+        ":p owl:propertyChainAxiom ( [ owl:inverseOf :a ] :b :c ) .",
+        "i:1 :a i:x . i:1 :b i:2 . i:2 :c i:v .",
         "i:x :p i:v .",
     ),
     "a long transitive way": (
@@ -116,7 +100,7 @@ def test_every_kind_of_axiom_is_walked_back(axiom):
     engine = small(*axiom)
     fact = ("idea:x", "p", "idea:v") if "i:v" in axiom[2] else ("idea:x", "a", "B")
     proof = explain(engine, *fact)
-    assert proof.because or proof.rule == "fits the definition"
+    assert proof.because
     assert "no rule" not in told(engine, proof)
 
 

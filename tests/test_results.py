@@ -12,7 +12,7 @@ import pytest
 
 from pilotgraph import PilotGraph
 from pilotgraph.answers import Answer, Origin
-from pilotgraph.reading import answer_table, footer
+from pilotgraph.display import answer_table, footer
 from pilotgraph.results import as_json, separated, turtle, xlsx
 from pilotgraph.terminal import table
 

@@ -77,7 +77,7 @@ def _run(given: list[str]) -> int:
 
 
 def _questions(options: Namespace) -> int:
-    from pilotgraph import files, queries, reading
+    from pilotgraph import display, files, queries
 
     questions = queries.read_all(files.folder(options.graph).queries)
     if options.topic:
@@ -97,7 +97,7 @@ def _questions(options: Namespace) -> int:
         ]
         sys.stdout.write(json.dumps(listed, ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.write(reading.question_list(questions, _width()))
+        sys.stdout.write(display.question_list(questions, _width()))
     return 0
 
 
@@ -154,7 +154,7 @@ def _describe(options: Namespace) -> int:
 
 
 def _evidence(options: Namespace) -> int:
-    from pilotgraph import reading, results
+    from pilotgraph import display, results
 
     graph = _open(options)
     found = graph.evidence(options.statement)
@@ -169,7 +169,7 @@ def _evidence(options: Namespace) -> int:
         answer = Answer(("statement",), [()], {}, graph.origin(), statements=[(found.statement,)])
         sys.stdout.write(results.turtle(graph.statements_behind(answer)))
     else:
-        sys.stdout.write(reading.statement(found, _width()) + "\n")
+        sys.stdout.write(display.statement(found, _width()) + "\n")
     _cite(graph, None, to_reader=options.format == "table")
     return 0
 
@@ -289,9 +289,9 @@ def _read(path: str) -> tuple[str, str]:
 
 def _show(graph: PilotGraph, answer: Answer, options: Namespace) -> int:
     if options.format == "table":
-        from pilotgraph import reading
+        from pilotgraph import display
 
-        written = reading.answer_table(answer, iris=options.iris, width=None if options.output else _width())
+        written = display.answer_table(answer, iris=options.iris, width=None if options.output else _width())
     else:
         from pilotgraph import results
 
@@ -324,7 +324,7 @@ def _show(graph: PilotGraph, answer: Answer, options: Namespace) -> int:
 
 def _cite(graph: PilotGraph, answer: Answer | None, *, to_reader: bool) -> None:
     """To a reader at a terminal beneath the answer; else beside it, so that a pipe carries the answer alone."""
-    from pilotgraph.reading import footer
+    from pilotgraph.display import footer
 
     origin = answer.origin if answer else graph.origin()
     at_terminal = to_reader and sys.stdout.isatty()

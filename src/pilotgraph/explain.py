@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from pilotgraph import axioms
-from pilotgraph.axioms import OWL, RDFS, Axioms, Step
+from pilotgraph.engines import Table
 from pilotgraph.errors import RequestError
 from pilotgraph.evidence import ABOUT, MAY_BE_ABOUT, SUPPORTED_BY, Evidence, collect
 from pilotgraph.names import ASSERTED, DATASET, PREFIXES, TERMS, shorten, term
+from pilotgraph.rules import RULES, InferenceRule
 from pilotgraph.things import TYPE, labels, resolve
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pilotgraph.values import Term, Triple
 
 A = NamedNode(TYPE)
-THING = NamedNode(OWL + "Thing")
 # Deeper than any proof over the ontology; it only bounds the search.
 DEEPEST = 10
 
@@ -69,7 +68,7 @@ def explain(engine: Engine, subject: str, predicate: str, object: str) -> Proof:
 
 def told(engine: Engine, proof: Proof, width: int | None = None) -> str:
     """The proof in words, as a tree, down to statements and the links of their passages."""
-    from pilotgraph.reading import statement
+    from pilotgraph.display import statement
     from pilotgraph.terminal import wrapped
 
     named = labels(engine, {each.value for fact in _facts(proof) for each in fact if isinstance(each, NamedNode)})
@@ -101,7 +100,6 @@ class _Search:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.axioms: Axioms | None = None
         self.known: dict[tuple[Term, Term, Term, str | None], list[Triple]] = {}
 
     def explain(self, fact: Triple) -> Proof:
@@ -124,110 +122,35 @@ class _Search:
                 return Proof(fact, rule)
         if depth == 0:
             return None
-        if self.axioms is None:
-            self.axioms = axioms.read(self.engine)
         inside = above | {fact}
-        ways = self.of_class(fact, self.axioms) if fact[1] == A else self.of_property(fact, self.axioms)
-        for rule, premises in ways:
-            proofs = []
-            for premise in premises:
-                proof = self.prove(premise, depth - 1, inside)
-                if proof is None:
-                    break
-                proofs.append(proof)
-            else:
-                return Proof(fact, rule, tuple(proofs))
+        for way in RULES:
+            for premises in self.premises(way, fact):
+                proofs = []
+                for premise in premises:
+                    proof = self.prove(premise, depth - 1, inside)
+                    if proof is None:
+                        break
+                    proofs.append(proof)
+                else:
+                    return Proof(fact, way.sentence, tuple(proofs))
         return None
 
-    def of_property(self, fact: Triple, known: Axioms) -> Iterator[tuple[str, list[Triple]]]:
-        """The ways in which a fact about two things could follow."""
-        s, p, o = fact
-        for step in known.narrower_steps(p):
-            rule = f"by {shorten(step.property.value)}{' backwards' if step.backwards else ''}"
-            yield f"follows {rule}", [_walk(s, step, o)]
-        for chain in known.chains(p):
-            walked = " then ".join(f"{shorten(e.property.value)}{' backwards' if e.backwards else ''}" for e in chain)
-            for premises in self.paths(s, chain, o):
-                yield f"follows along {walked}", premises
-        for above, restriction in known.restrictions_above("hasValue"):
-            step_there = next((known.step(e) for e in known.objects(restriction, OWL + "onProperty")), None)
-            if step_there == Step(p) and o in known.objects(restriction, OWL + "hasValue"):
-                yield f"holds of every {shorten(above.value)}", [(s, A, above)]  # type: ignore[union-attr, list-item]
+    def premises(self, rule: InferenceRule, fact: Triple) -> list[list[Triple]]:
+        """The facts from which a rule gives this one in one step, those that are asserted first."""
+        table = self.engine.run(rule.backwards(*map(str, fact)), f"rule {rule.name}")
+        if not isinstance(table, Table):
+            return []
+        found = []
+        for row in table.rows:
+            bound = {f"?{name}": value for name, value in zip(table.variables, row, strict=True)}
+            terms = [[bound.get(part, A) for part in pattern] for pattern in rule.premises]
+            found.append([(s, p, o) for s, p, o in terms])
+        unique = dict.fromkeys(map(tuple, found))
+        return sorted(map(list, unique), key=lambda triples: (self.inferred(triples), str(triples)))  # type: ignore[arg-type]
 
-    def of_class(self, fact: Triple, known: Axioms) -> Iterator[tuple[str, list[Triple]]]:
-        """The ways in which a thing could belong to a class."""
-        s, _, wanted = fact
-        for narrower in known.narrower_classes(wanted):
-            is_named = isinstance(narrower, NamedNode)
-            rule = f"every {shorten(narrower.value)} is one" if is_named else "fits the definition"  # type: ignore[union-attr]
-            for premises in self.members(s, narrower, known):
-                yield rule, premises
-        for name in known.subjects(RDFS + "domain", wanted):
-            for triple in self.in_order(self.match(s, name, None)):
-                yield f"whatever has {shorten(name.value)} is one", [triple]  # type: ignore[union-attr]
-        for name in known.subjects(RDFS + "range", wanted):
-            for triple in self.in_order(self.match(None, name, s)):
-                yield f"whatever {shorten(name.value)} points to is one", [triple]  # type: ignore[union-attr]
-        for above, restriction in known.restrictions_above("allValuesFrom"):
-            step = next((known.step(e) for e in known.objects(restriction, OWL + "onProperty")), None)
-            if step and wanted in known.objects(restriction, OWL + "allValuesFrom"):
-                for triple in self.match(*_walk(None, step, s)):
-                    holder = triple[2] if step.backwards else triple[0]
-                    because: list[Triple] = [triple, (holder, A, above)]  # type: ignore[list-item]
-                    yield f"all that {shorten(above.value)} has by it are such", because  # type: ignore[union-attr]
-
-    def members(self, s: Term, expression: Term, known: Axioms) -> Iterator[list[Triple]]:
-        """The sets of facts that would make a thing a member of a class expression."""
-        if expression == THING:
-            yield []
-            return
-        if isinstance(expression, NamedNode):
-            yield [(s, A, expression)]  # type: ignore[list-item]
-            return
-        for head in known.objects(expression, OWL + "intersectionOf"):
-            yield from self.all_members(s, known.members(head), known)
-        for head in known.objects(expression, OWL + "unionOf"):
-            for part in known.members(head):
-                yield from self.members(s, part, known)
-        for head in known.objects(expression, OWL + "oneOf"):
-            if s in known.members(head):
-                yield []
-        step = next((known.step(each) for each in known.objects(expression, OWL + "onProperty")), None)
-        if step is None:
-            return
-        for value in known.objects(expression, OWL + "hasValue"):
-            yield [_walk(s, step, value)]
-        for filler in known.objects(expression, OWL + "someValuesFrom"):
-            for triple in self.in_order(self.match(*_walk(s, step, None))):
-                other = triple[0] if step.backwards else triple[2]
-                for premises in self.members(other, filler, known):
-                    yield [triple, *premises]
-
-    def all_members(self, s: Term, parts: list[Term], known: Axioms) -> Iterator[list[Triple]]:
-        if not parts:
-            yield []
-            return
-        for first in self.members(s, parts[0], known):
-            # Dead ends are left early: what is not in the graph cannot be proved.
-            if all(self.match(*premise) for premise in first):
-                for others in self.all_members(s, parts[1:], known):
-                    yield [*first, *others]
-
-    def paths(self, s: Term, chain: list[Step], o: Term) -> Iterator[list[Triple]]:
-        """The ways along a chain of properties from one thing to another."""
-        step, rest = chain[0], chain[1:]
-        if not rest:
-            yield from ([triple] for triple in self.match(*_walk(s, step, o)))
-            return
-        for triple in self.in_order(self.match(*_walk(s, step, None))):
-            for others in self.paths(triple[0] if step.backwards else triple[2], rest, o):
-                yield [triple, *others]
-
-    def in_order(self, triples: list[Triple]) -> list[Triple]:
-        """Asserted facts first: they make the shorter proof."""
-        return sorted(
-            triples, key=lambda triple: (not self.match(triple[0], triple[1], triple[2], ASSERTED), str(triple))
-        )
+    def inferred(self, triples: list[Triple]) -> int:
+        """How many of these facts are not asserted: fewer make the shorter proof."""
+        return sum(not self.match(*triple, graph=ASSERTED) for triple in triples)
 
     def match(self, s: Term, p: Term, o: Term, graph: str | None = None) -> list[Triple]:
         if isinstance(s, Literal):
@@ -249,10 +172,6 @@ class _Search:
             found = [each for each in found if any(self.match(each, name, s) for name in about)]
         evidence = collect(self.engine, [each.value for each in found if isinstance(each, NamedNode)])
         return tuple(evidence.values())
-
-
-def _walk(s: Term, step: Step, o: Term) -> Triple:
-    return (o, step.property, s) if step.backwards else (s, step.property, o)  # type: ignore[return-value]
 
 
 def _facts(proof: Proof) -> Iterator[Triple]:
