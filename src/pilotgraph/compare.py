@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pilotgraph.graph import Given, PilotGraph
     from pilotgraph.values import Row
 
-COLUMN = "programme"
+# What a row can be about, the column to spread first.
+SPREAD = ("programme", "subject")
 
 
 def compare(graph: PilotGraph, name: str, /, *, evidence: bool = False, **parameters: Given) -> Answer:
@@ -24,17 +25,19 @@ def compare(graph: PilotGraph, name: str, /, *, evidence: bool = False, **parame
     Ask a saved question and set the programmes side by side.
 
     A row is what the first column besides the programme names; a cell holds what the other columns say, or "yes" where
-    there are none; an empty cell means that nothing is recorded.
-    Raises RequestError if the question's answer has no programme column.
+    there are none; an empty cell means that nothing is recorded. Where rows are about subjects of every size, parts and
+    groups have columns of their own after the programmes.
+    Raises RequestError if no row of the question's answer is about a programme.
     """
     question = graph.question(name)
-    if COLUMN not in projected(question.text):
-        fitting = [each.name for each in graph.questions() if COLUMN in projected(each.text)]
+    spread = _spread(question.text)
+    if spread is None:
+        fitting = [each.name for each in graph.questions() if _spread(each.text)]
         what = "does not say which programme a row is about, so programmes cannot be set side by side"
         remedy = f"compare one of {', '.join(fitting)}" if fitting else ""
         raise RequestError(Problem(f'question "{question.name}"', what, remedy))
     answer = graph.ask(question.name, evidence=evidence, **parameters)
-    at = answer.columns.index(COLUMN)
+    at = answer.columns.index(spread)
     others = [number for number in range(len(answer.columns)) if number != at]
     key, details = others[:1], others[1:]
     programmes = _programmes(graph, answer, at)
@@ -45,7 +48,7 @@ def compare(graph: PilotGraph, name: str, /, *, evidence: bool = False, **parame
     for number, row in enumerate(answer.rows):
         group = tuple(str(row[each]) for each in key)
         first.setdefault(group, tuple(row[each] for each in key))
-        said = ", ".join(filter(None, (answer.shown(row[each]) for each in details))) if details else "yes"
+        said = _cell([(answer.columns[each], answer.shown(row[each])) for each in details])
         found = cells.setdefault(group, {}).setdefault(answer.shown(row[at]), [])
         if said and said not in found:
             found.append(said)
@@ -65,6 +68,18 @@ def compare(graph: PilotGraph, name: str, /, *, evidence: bool = False, **parame
         statements=[tuple(dict.fromkeys(behind[group])) for group in cells],
         evidence=[tuple(dict.fromkeys(proof[group])) for group in cells] if evidence else None,
     )
+
+
+def _spread(text: str) -> str | None:
+    names = projected(text)
+    return next((name for name in SPREAD if name in names), None)
+
+
+def _cell(details: list[tuple[str, str]]) -> str:
+    """What a cell says: the one detail by itself, several with their names, "yes" if there are none."""
+    if len(details) < 2:
+        return details[0][1] if details else "yes"
+    return ", ".join(f"{name}: {said}" for name, said in details if said)
 
 
 def _programmes(graph: PilotGraph, answer: Answer, at: int) -> list[str]:

@@ -78,7 +78,7 @@ def told(engine: Engine, proof: Proof, width: int | None = None) -> str:
     def lines(each: Proof, depth: int) -> Iterator[str]:
         indent = "  " * depth
         said = " ".join("is a" if part == A else _name(part, named) for part in each.fact)
-        reason = each.rule if not each.because else f"{each.rule}, because"
+        reason = f"{each.rule.rstrip('.')}, because" if each.because else each.rule
         yield wrapped(f"{said}  [{reason}]", width, indent)
         for behind in each.statements:
             if behind.statement in told_before:

@@ -158,7 +158,7 @@ def find(folder: str, wanted: str) -> Question:
     asked = {"-".join(re.findall(r"\w+", question.question.lower())): question for question in read_all(folder)}
     if slug in asked:
         return asked[slug]
-    remedy = nearest(slug, known) or _sharing_words(slug, known) or "`pilotgraph questions` lists them all"
+    remedy = _sharing_words(slug, known) or nearest(slug, known) or "`pilotgraph questions` lists them all"
     raise RequestError(Problem(f'question "{wanted}"', "there is no such question", remedy))
 
 
