@@ -83,8 +83,10 @@ RULES: tuple[InferenceRule, ...] = (
     ),
     InferenceRule(
         "cax-eqc1+cls-int2",
-        "What belongs to a class defined as what several have in common belongs to each of them.",
-        "?class owl:equivalentClass/owl:intersectionOf/rdf:rest*/rdf:first ?part .",
+        "What belongs to a class defined as what two have in common belongs to each of them.",
+        # Two parts written out: not every engine follows rdf:rest* from an end that is still open.
+        "?class owl:equivalentClass/owl:intersectionOf ?both . "
+        "{ ?both rdf:first ?part } UNION { ?both rdf:rest/rdf:first ?part }",
         (("?x", "rdf:type", "?class"),),
         ("?x", "rdf:type", "?part"),
         _NAMED.format("?part"),
