@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from pilotgraph import RequestError, SourceError
+from pilotgraph import PilotGraph, RequestError, SourceError
 from pilotgraph.queries import HEADER, bind, find, names, parse, read_all
 from pilotgraph.tokens import concatenated, projected, truths
 
@@ -105,7 +105,11 @@ def test_yaml_reads_the_same_header(folder):
         header = yaml.safe_load("\n".join(line.removeprefix(HEADER)[1:] for line in lines if line.startswith(HEADER)))
         said = each._asdict() | {
             "parameters": [
-                {name: value for name, value in parameter._asdict().items() if value is not None}
+                {
+                    name: list(value) if name == "choices" else value
+                    for name, value in parameter._asdict().items()
+                    if value
+                }
                 for parameter in each.parameters
             ]
         }
@@ -166,3 +170,10 @@ def test_concatenated_columns_are_known_with_their_separators():
 def test_columns_that_hold_a_truth_are_known():
     text = "SELECT ?a (EXISTS { ?a ?b { ?d ?e } } AS ?g) { BIND(NOT EXISTS { ?x ?y ?z } AS ?h) FILTER(EXISTS {?i}) }"
     assert truths(text) == {"g", "h"}
+
+
+def test_a_text_with_choices_takes_no_other_value():
+    """An answer that is empty only because a word was misspelt would read as a finding."""
+    graph = PilotGraph.open()
+    with pytest.raises(RequestError, match=r'--param effect  "hinder" is none of its values; did you mean hinders\?'):
+        graph.ask("which-factors-are-reported-for-only-one-programme", effect="hinder")

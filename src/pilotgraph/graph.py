@@ -256,7 +256,11 @@ class PilotGraph:
         if isinstance(value, (NamedNode, Literal)):
             return value
         if parameter.type == "text":
-            return Literal(str(value))
+            said = str(value).strip()
+            if parameter.choices and said not in parameter.choices:
+                remedy = queries.nearest(said, parameter.choices) or f"say {' or '.join(parameter.choices)}"
+                raise RequestError(Problem(where, f'"{value}" is none of its values', remedy))
+            return Literal(said)
         if parameter.type == "integer":
             if not re.fullmatch(r"[+-]?\d{1,18}", str(value).strip()):
                 raise RequestError(Problem(where, f'"{value}" is not a whole number', "give one, such as 2013"))

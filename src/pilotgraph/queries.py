@@ -50,12 +50,14 @@ class Parameter(NamedTuple):
     name: the query's variable, without "?".
     type: a class of the ontology, such as "Programme", or "integer" or "text".
     default: the value taken when none is given; None leaves the question as wide as it is.
+    choices: the only values that a "text" can take; empty where any will do.
     """
 
     name: str
     type: str
     help: str
     default: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 class Question(NamedTuple):
@@ -272,8 +274,9 @@ def _value(text: str) -> Any:
 
 def _parameter(where: str, number: int, value: Any, problems: list[Problem]) -> Parameter | None:
     shape = '{"name": "...", "type": "...", "help": "..."}'
-    texts = isinstance(value, dict) and all(isinstance(item, str) for item in value.values())
+    choices = value.pop("choices", []) if isinstance(value, dict) else []
+    texts = isinstance(value, dict) and all(isinstance(item, str) for item in [*value.values(), *choices])
     if not texts or not {"name", "type", "help"} <= set(value) <= {"name", "type", "help", "default"}:
         problems.append(Problem(f"{where}:{number}", "is not a parameter", f"write it as {shape}"))
         return None
-    return Parameter(value["name"], value["type"], value["help"], value.get("default"))
+    return Parameter(value["name"], value["type"], value["help"], value.get("default"), tuple(choices))
