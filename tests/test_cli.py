@@ -66,7 +66,10 @@ def test_a_question_is_answered(run):
         (["describe", "WH", "--format", "turtle"], "programme:warm-homes "),
         (["evidence", "wh-b1"], "Landlords' consent was slow to obtain."),
         (["evidence", "wh-b1", "--format", "turtle"], "passage:okafor-2014-t1-b-e1 "),
-        (["why", "WH", "hasBarrier", "steady-funding"], "A link followed backwards and one followed forwards make a short cut, because"),
+        (
+            ["why", "WH", "hasBarrier", "steady-funding"],
+            "A link followed backwards and one followed forwards make a short cut, because",
+        ),
         (["completion", "bash"], "complete -o default -F _pilotgraph pilotgraph"),
     ],
 )

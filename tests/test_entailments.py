@@ -8,6 +8,8 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
+from pilotgraph.entailments import problems, read
+from pilotgraph.errors import PilotGraphError
 from pilotgraph.reasoning import closure
 
 HERE = Path(__file__).parent / "entailments"
@@ -16,42 +18,32 @@ THINGS = "https://w3id.org/pilotgraph/id/"
 CODES = frozenset(subject for subject in rdflib.Graph().parse(ONTOLOGY).subjects() if str(subject).startswith(THINGS))
 
 
-def sentences(folder: str) -> list[Path]:
-    found = [file for file in sorted((HERE / folder).glob("*.ttl")) if not file.stem.endswith(".conclusion")]
-    assert found, f"tests/entailments/{folder} is empty"
-    return found
+def paths(kind: str) -> list[Path]:
+    return [sentence.path for sentence in read(HERE, kind)]
 
 
-FOLLOWS, FOLLOWS_NOT, INCONSISTENT = (sentences(name) for name in ("follows", "does-not-follow", "is-inconsistent"))
+FOLLOWS, FOLLOWS_NOT, INCONSISTENT = (paths(name) for name in ("follows", "does-not-follow", "is-inconsistent"))
 
 
-def triples(path: Path) -> list[ox.Triple]:
-    return [quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)]
+def test_every_sentence_comes_out_as_its_name_says() -> None:
+    terms = [quad.triple for quad in ox.parse(path=str(ONTOLOGY), format=ox.RdfFormat.TURTLE)]
+    assert problems(HERE, terms) == (len(FOLLOWS) + len(FOLLOWS_NOT), [])
 
 
-def conclusion(path: Path) -> list[ox.Triple]:
-    found = triples(path.with_name(f"{path.stem}.conclusion.ttl"))
-    assert found, f"{path.name} has no conclusion"
-    return found
+def test_an_ontology_without_its_axioms_is_noticed() -> None:
+    _, wrong = problems(HERE, [])
+    assert len(wrong) == len(FOLLOWS)
+    assert "does not follow" in {problem.what for problem in wrong}
 
 
-def known(path: Path) -> set[ox.Triple]:
-    return {*triples(path), *closure(triples(path), triples(ONTOLOGY))}
-
-
-@pytest.mark.parametrize("path", FOLLOWS, ids=lambda path: path.stem)
-def test_it_follows_by_our_rules(path: Path) -> None:
-    assert set(conclusion(path)) - known(path) == set()
-
-
-@pytest.mark.parametrize("path", FOLLOWS_NOT, ids=lambda path: path.stem)
-def test_it_does_not_follow_by_our_rules(path: Path) -> None:
-    assert set(conclusion(path)) & known(path) == set()
+def test_a_folder_without_sentences_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PilotGraphError, match="holds no sentence"):
+        read(tmp_path, "follows")
 
 
 def test_every_premise_alone_lacks_its_conclusion() -> None:
     """A conclusion that stands in its premise would prove nothing."""
-    assert [path.stem for path in FOLLOWS if set(conclusion(path)) & set(triples(path))] == []
+    assert [s.path.stem for s in read(HERE, "follows") if set(s.conclusion) & set(s.premises)] == []
 
 
 @pytest.fixture(scope="module")

@@ -149,7 +149,7 @@ class _Writer:
             return self._resolve(column, value)
         if column.term in IN_ENGLISH:
             return Literal(value, lang="en")
-        if column.term == "foaf:page":
+        if column.values == "address":
             return URIRef(value)
         datatype = DATATYPES.get(column.values)
         return Literal(value, datatype=datatype) if datatype else Literal(value)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from pilotgraph import passages, project, validation
+from pilotgraph import checkout, entailments, ownwords, passages, validation
 from pilotgraph.errors import PilotGraphError, Problem
 
 NOT_CHECKED = "not checked (give the article's text with --text FILE)"
@@ -24,24 +24,28 @@ def run(root: Path, text: Path | None, say: Callable[[str], None]) -> int:
 
     def told(name: str, looked_at: str, found: Sequence[Problem]) -> None:
         problems.extend(found)
-        say(f"{name}: {f'{len(found)} problems in ' if found else 'ok, '}{looked_at}")
+        say(f"{name}: {f'{_count(found)} in ' if found else 'ok, '}{looked_at}")
 
     try:
-        curated = project.Curated(root)
+        curated = checkout.Curated(root)
         rows = sum(map(len, curated.tables.values()))
         told("tables", f"{rows} rows in {len(curated.tables)} tables", curated.problems or _nothing("tables", rows))
         if not curated.problems:
-            _graph(root, curated, told)
+            try:
+                _graph(root, curated, told)
+            except PilotGraphError as error:
+                # A guard that cannot run does not keep the passages from being looked up.
+                problems += error.problems
         _passages(curated, text, say, told)
     except PilotGraphError as error:
         problems += error.problems
     for problem in problems:
         say(str(problem))
-    say(f"{len(problems)} problem{'s' if len(problems) != 1 else ''}.")
+    say(f"{_count(problems)}.")
     return 1 if problems else 0
 
 
-def _graph(root: Path, curated: project.Curated, told: Callable[[str, str, Sequence[Problem]], None]) -> None:
+def _graph(root: Path, curated: checkout.Curated, told: Callable[[str, str, Sequence[Problem]], None]) -> None:
     from pilotgraph import hermit
 
     files = curated.built()
@@ -49,10 +53,10 @@ def _graph(root: Path, curated: project.Curated, told: Callable[[str, str, Seque
     asserted, inferred = (
         Graph().parse(data=files[f"data/rdf/{name}.ttl"], format="turtle") for name in ("asserted", "inferred")
     )
-    shapes = project.read_turtle(root / "ontology" / "shapes.ttl", root)
+    shapes = checkout.read_turtle(root / "ontology" / "shapes.ttl", root)
     found = validation.shape_problems(asserted, curated.ontology, shapes)
     told("shapes", f"{len(asserted)} asserted triples", found)
-    store = project.store(asserted, inferred, curated.ontology)
+    store = checkout.store(asserted, inferred, curated.ontology)
     rules = root / "ontology" / "rules"
     for name, guard in (
         ("profile", validation.profile_problems),
@@ -60,11 +64,13 @@ def _graph(root: Path, curated: project.Curated, told: Callable[[str, str, Seque
         ("graph", validation.graph_problems),
     ):
         told(f"{name} rules", f"{len(validation.read_rules(rules / name))} rules", guard(store, rules))
+    tried, wrong = entailments.problems(root / "tests" / "entailments", checkout.triples(curated.ontology))
+    told("entailments", f"{tried} sentences that must, or must not, follow", wrong)
     told("consistency", "ontology and facts, by HermiT", hermit.consistency_problems(asserted, curated.ontology))
 
 
 def _passages(
-    curated: project.Curated,
+    curated: checkout.Curated,
     text: Path | None,
     say: Callable[[str], None],
     told: Callable[[str, str, Sequence[Problem]], None],
@@ -72,11 +78,16 @@ def _passages(
     if text is None:
         say(f"passages: {NOT_CHECKED}")
         return
-    words = project.read_text(text)
+    words = checkout.read_text(text)
+    if curated.problems:
+        say("passages: not checked (the tables have problems)")
+        return
     for source in curated.sources.values():
         rows = [passage for passage in curated.passages if passage.source == source.id]
         checked = passages.check(rows, words, source.layout, source.text_sha256, joined=source.joined)
         told("passages", f"{checked.count} passages of {source.id}", checked.problems)
+        repeated = ownwords.problems(curated.tables, words)
+        told("own words", f"{ownwords.count(curated.tables)} definitions and notes beside {source.id}", repeated)
 
 
 def _stale(root: Path, files: dict[str, bytes]) -> list[Problem]:
@@ -90,3 +101,7 @@ def _same(path: Path, content: bytes) -> bool:
 
 def _nothing(name: str, count: int) -> list[Problem]:
     return [] if count else [Problem(f"data/{name}", "hold nothing to check", "restore them")]
+
+
+def _count(problems: Sequence[Problem]) -> str:
+    return f"{len(problems)} problem{'s' if len(problems) != 1 else ''}"

@@ -31,11 +31,31 @@ def problems(tables: Tables) -> list[Problem]:
     """
     Where certainty, placements and readings do not agree.
 
-    Columns are contiguous by construction: a reading names only where each column ends. Beyond that an entry is
-    ambiguous if and only if the readings differ on it, one of several programmes that they name must be a placement,
-    the probabilities of an entry add up to 1, and no two entries in the same words share a column.
+    Columns are contiguous by construction: a reading names only where each column ends, the Pioneers' after the ICPs'.
+    Beyond that an entry is ambiguous if and only if the readings differ on it, its placements are then just the
+    programmes that they name, its probabilities add up to 1, and no two entries in the same words share a column.
     """
-    return [*_open_entries(tables), *_same_words(tables), *_probabilities(tables)]
+    misplaced = list(_misplaced_ends(tables))
+    # The other rules read where columns end, so they would only repeat what is wrong there.
+    return misplaced or [
+        *_open_entries(tables),
+        *_settled_elsewhere(tables),
+        *_same_words(tables),
+        *_probabilities(tables),
+    ]
+
+
+def _misplaced_ends(tables: Tables) -> Iterator[Problem]:
+    for row in (*tables["readings"], *tables["boundaries"]):
+        if row.one("table_row") not in FACTOR_TABLES:
+            what = f'table_row "{row.one("table_row")}" is no row with open columns'
+            yield Problem(row.where, what, f"write {' or '.join(FACTOR_TABLES)}")
+    for reading in tables["readings"]:
+        ends = [reading.one("icps_end"), reading.one("pioneers_end")]
+        if any(not end.startswith(f"table-2.{reading.one('table_row')}.") for end in ends):
+            yield Problem(reading.where, "a column ends with an entry of another row", "name entries of its own row")
+        elif ends[0] >= ends[1]:
+            yield Problem(reading.where, "pioneers_end does not come after icps_end", "columns stand in that order")
 
 
 def _entries(tables: Tables, table_row: str) -> list[Row]:
@@ -66,9 +86,20 @@ def _open_entries(tables: Tables) -> Iterator[Problem]:
                 if alternatives[entry.id] != columns:
                     what = f"the readings place {entry.id} with {' or '.join(sorted(columns))}"
                     yield Problem(entry.where, what, "give it just these placements")
-            elif entry.one("certainty") == "ambiguous" or {*entry.cells["about"]} != columns:
-                what = f"every reading places {entry.id} with {columns.pop()}"
-                yield Problem(entry.where, what, "name that programme, or correct the readings")
+                continue
+            placed_by_all = f"every reading places {entry.id} with {' '.join(columns)}"
+            if entry.one("certainty") == "ambiguous" or {*entry.cells["about"]} != columns:
+                yield Problem(entry.where, placed_by_all, "name that programme, or correct the readings")
+            if alternatives[entry.id]:
+                yield Problem(entry.where, placed_by_all, "remove its placements, or correct the readings")
+
+
+def _settled_elsewhere(tables: Tables) -> Iterator[Problem]:
+    in_table_2 = {entry.id for _, entries in _by_row(tables) for entry in entries}
+    for row in tables["placements"]:
+        if row.one("statement") not in in_table_2:
+            what = f"{row.one('statement')} is no entry of a row that has readings"
+            yield Problem(row.where, what, "remove the placement, or add the readings")
 
 
 def _same_words(tables: Tables) -> Iterator[Problem]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 SUBJECTS = "programmes waves model_types pilot_groups pilots"
+# What a statement can be about; one column can name any of them, so an id must tell which.
+ABOUT_TABLES = (*SUBJECTS.split(), "evaluations")
+LITERALS = ("text", "integer", "decimal", "year", "address")
 
 
 @dataclass(frozen=True)
@@ -16,8 +19,8 @@ class Column:
 
     name: as in the header row.
     help: what the curator writes here, for the codebook.
-    values: "text", "integer", "decimal", "year", or the names of the tables, or of the one code list in the form
-        "code:direction", in which the ids of its cells stand.
+    values: "text", "integer", "decimal", "year", "address", or the names of the tables, or of the one code list in
+        the form "code:direction", in which the ids of its cells stand.
     term: local name of the property of our ontology, or prefix:name of a borrowed one; empty where the builder
         treats the column in a way of its own.
     required: no cell may be empty. many: a cell may hold several values, separated by "; ".
@@ -38,7 +41,7 @@ class Column:
     @property
     def tables(self) -> tuple[str, ...]:
         """The tables whose ids the cells hold; empty where they hold literals or codes."""
-        literal = self.values in ("text", "integer", "decimal", "year") or self.code_list is not None
+        literal = self.values in LITERALS or self.code_list is not None
         return () if literal else tuple(self.values.split())
 
 
@@ -194,7 +197,7 @@ THINGS = (
         "Publication",
         "publication",
         "Publications for which reference numbers probably stand.",
-        Column("page", "an address at which it can be found", term="foaf:page"),
+        Column("page", "an address at which it can be found", "address", "foaf:page"),
     ),
     Table(
         "references",
@@ -254,7 +257,7 @@ STATEMENTS = (
         Column("property", "the property of the plain triple", required=True),
         Column("value", "its value: an id, a number or a code", required=True),
         _ref("computed_from", "the facts from which we computed it", "fact_statements", "computedFrom", many=True),
-        about=_ref("about", "the thing it is a fact about", f"{SUBJECTS} evaluations", "about", required=True),
+        about=_ref("about", "the thing it is a fact about", " ".join(ABOUT_TABLES), "about", required=True),
     ),
     _factor_statement(
         "facilitator_statements", "FacilitatorStatement", "What helped.", "names_facilitator", "namesFacilitator"
@@ -401,7 +404,7 @@ STATEMENTS = (
         _ref("person", "who", "persons", "person", required=True),
         _ref("role", "which part", "code:role", "role", required=True),
         _ref("role_in", "in which evaluation", "evaluations", "roleIn", required=True),
-        about=_ref("about", "whom the evaluation is about", f"{SUBJECTS} evaluations", "about", many=True),
+        about=_ref("about", "whom the evaluation is about", " ".join(ABOUT_TABLES), "about", many=True),
     ),
     _statement(
         "interest_declarations",

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pilotgraph.article import LayoutMark
 from pilotgraph.errors import PilotGraphError, Problem
+from pilotgraph.tables import ADDRESS, IDENTIFIER, near, read_lines
+
+COLUMNS = {
+    "sources": ["id", "label", "citation", "doi", "url", "licence", "text_sha256"],
+    "layout": ["source", "section", "kind", "starts_with", "part"],
+    "joined-words": ["source", "word", "apart"],
+}
+KINDS = ("heading", "text", "column", "row")
+SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -34,30 +44,51 @@ def read(folder: Path) -> dict[str, Source]:
     """
     Read data/sources.tsv, data/layout.tsv and data/joined-words.tsv.
 
-    Raises PilotGraphError if one of them is missing or has other columns.
+    Raises PilotGraphError with all that is wrong with the three of them.
     """
-    layout = list(_rows(folder / "layout.tsv", ("source", "section", "kind", "starts_with", "part")))
-    joined = list(_rows(folder / "joined-words.tsv", ("source", "word", "apart")))
-    columns = ("id", "label", "citation", "doi", "url", "licence", "text_sha256")
-    sources = {}
-    for row in _rows(folder / "sources.tsv", columns):
-        name = row["id"]
-        marks = tuple(LayoutMark(*list(mark.values())[1:]) for mark in layout if mark["source"] == name)
-        words = {line["word"]: line["apart"] for line in joined if line["source"] == name}
-        sources[name] = Source(**row, layout=marks, joined=words)
-    return sources
+    problems: list[Problem] = []
+    tables: dict[str, list[tuple[str, dict[str, str]]]] = {}
+    for name, columns in COLUMNS.items():
+        lines, wrong = read_lines(folder / f"{name}.tsv", f"data/{name}.tsv", columns)
+        tables[name] = [(where, dict(zip(columns, texts, strict=True))) for where, texts in lines]
+        problems += wrong
+    if not problems:
+        known = {row["id"] for _, row in tables["sources"]}
+        problems += _source_problems(tables["sources"])
+        for where, row in (*tables["layout"], *tables["joined-words"]):
+            if row["source"] not in known:
+                what = f'source "{row["source"]}" is not in data/sources.tsv'
+                problems.append(Problem(where, what, near(row["source"], known)))
+            if row.get("kind", "text") not in KINDS:
+                problems.append(Problem(where, f'kind "{row["kind"]}" is none', near(row["kind"], KINDS)))
+    if problems:
+        raise PilotGraphError(problems)
+    return {row["id"]: _source(row, tables) for _, row in tables["sources"]}
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
-    try:
-        header, *lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError) as error:
-        raise PilotGraphError(Problem(f"data/{path.name}", "cannot be read", "restore it, as UTF-8")) from error
-    if tuple(header.split("\t")) != columns:
-        raise PilotGraphError(Problem(f"data/{path.name}:1", "has other columns", f"they are {', '.join(columns)}"))
-    for number, line in enumerate(lines, start=2):
-        cells = line.split("\t")
-        if len(cells) != len(columns):
-            what = f"has {len(cells)} cells, the header has {len(columns)}"
-            raise PilotGraphError(Problem(f"data/{path.name}:{number}", what, "add or remove tabs"))
-        yield dict(zip(columns, cells, strict=True))
+def _source_problems(rows: list[tuple[str, dict[str, str]]]) -> Iterator[Problem]:
+    if not rows:
+        yield Problem("data/sources.tsv", "names no source", "restore it")
+    seen: dict[str, str] = {}
+    for where, row in rows:
+        if not IDENTIFIER.fullmatch(row["id"]):
+            yield Problem(where, f'"{row["id"]}" is not an id', "use lower case, digits, hyphens and full stops")
+        if row["id"] in seen:
+            yield Problem(where, f'id "{row["id"]}" is already used at {seen[row["id"]]}', "give it another id")
+        seen.setdefault(row["id"], where)
+        for column in ("label", "citation"):
+            if not row[column]:
+                yield Problem(where, f"{column} is empty", f"give the {column} of the source")
+        for column in ("doi", "url", "licence"):
+            if not ADDRESS.fullmatch(row[column]):
+                yield Problem(where, f'{column} "{row[column]}" is not an address', "write it with https://")
+        if not SHA256.fullmatch(row["text_sha256"]):
+            what = f'text_sha256 "{row["text_sha256"]}" is not a digest'
+            yield Problem(where, what, "give 64 hexadecimal digits in lower case")
+
+
+def _source(row: dict[str, str], tables: Mapping[str, list[tuple[str, dict[str, str]]]]) -> Source:
+    marks = [mark for _, mark in tables["layout"] if mark["source"] == row["id"]]
+    layout = tuple(LayoutMark(*(mark[name] for name in LayoutMark._fields)) for mark in marks)
+    joined = {line["word"]: line["apart"] for _, line in tables["joined-words"] if line["source"] == row["id"]}
+    return Source(**row, layout=layout, joined=joined)

@@ -8,13 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pilotgraph.errors import Problem
-from pilotgraph.schema import FACTS, TABLES, Column, Table
+from pilotgraph.schema import ABOUT_TABLES, FACTS, TABLES, Column, Table
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
+ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 LITERALS = {
-    "integer": (re.compile(r"-?\d+"), "a whole number"),
-    "decimal": (re.compile(r"\d+(\.\d+)?"), 'a number such as "4.2"'),
-    "year": (re.compile(r"[12]\d{3}"), "a year of four digits"),
+    "integer": (re.compile(r"-?[0-9]+"), "a whole number"),
+    "decimal": (re.compile(r"[0-9]+(\.[0-9]+)?"), 'a number such as "4.2"'),
+    "year": (re.compile(r"[12][0-9]{3}"), "a year of four digits"),
+    "address": (ADDRESS, 'an address such as "https://example.org/page"'),
 }
 
 
@@ -65,40 +67,52 @@ def read(folder: Path, codes: Mapping[str, frozenset[str]]) -> tuple[Tables, lis
 
 def read_table(path: Path, table: Table) -> tuple[list[Row], list[Problem]]:
     """Read one table by itself; references are looked up later, when all tables are read."""
-    where = _where(path)
+    lines, problems = read_lines(path, _where(path), [column.name for column in table.columns])
+    rows = []
+    for where, texts in lines:
+        row, wrong = _row(table, texts, where)
+        problems += wrong
+        if row is not None:
+            rows.append(row)
+    return rows, problems
+
+
+def read_lines(path: Path, name: str, columns: list[str]) -> tuple[list[tuple[str, list[str]]], list[Problem]]:
+    """
+    The texts of the cells of every row below the header, each row with its place, such as "data/sources.tsv:2".
+
+    name: of the file in messages. columns: as the header must have them.
+    """
     try:
         content = path.read_bytes()
     except OSError:
-        return [], [Problem(where, "cannot be read", "every table of the codebook must be there, if only its header")]
+        return [], [Problem(name, "cannot be read", "every table of the codebook must be there, if only its header")]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         number = content[: error.start].count(b"\n") + 1
-        return [], [Problem(f"{where}:{number}", "is not UTF-8", 'save the table as "UTF-8", tab separated')]
+        return [], [Problem(f"{name}:{number}", "is not UTF-8", 'save the table as "UTF-8", tab separated')]
     problems: list[Problem] = []
     if text.startswith("\ufeff"):
-        problems.append(Problem(f"{where}:1", "begins with a byte order mark", 'save it as "UTF-8" without one'))
+        problems.append(Problem(f"{name}:1", "begins with a byte order mark", 'save it as "UTF-8" without one'))
         text = text.removeprefix("\ufeff")
     if "\r" in text:
         number = text[: text.index("\r")].count("\n") + 1
-        problems.append(
-            Problem(f"{where}:{number}", "has Windows line ends", "save the table with Unix line ends (LF)")
-        )
+        problems.append(Problem(f"{name}:{number}", "has Windows line ends", "save the table with Unix line ends (LF)"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    header = lines[0].split("\t") if lines else []
-    wanted = [column.name for column in table.columns]
-    if header != wanted:
-        problems.append(_header_problem(f"{where}:1", header, wanted))
-        return [], problems
+    header, *lines = text.removesuffix("\n").split("\n")
+    if header.split("\t") != columns:
+        return [], [*problems, _header_problem(f"{name}:1", header.split("\t"), columns)]
     rows = []
-    for number, line in enumerate(lines[1:], start=2):
-        row, wrong = _row(table, line, f"{where}:{number}")
-        problems += wrong
-        if row is not None:
-            rows.append(row)
+    for number, line in enumerate(lines, start=2):
+        texts = line.split("\t")
+        if len(texts) == len(columns):
+            rows.append((f"{name}:{number}", texts))
+        else:
+            what = f"has {len(texts)} cell{'s' if len(texts) != 1 else ''}, the header has {len(columns)}"
+            problems.append(
+                Problem(f"{name}:{number}", what, "add or remove tabs; a cell holds no tab and no line break")
+            )
     return rows, problems
 
 
@@ -111,16 +125,14 @@ def _header_problem(where: str, header: list[str], wanted: list[str]) -> Problem
     return Problem(where, "columns are out of order or doubled", f"the columns are {', '.join(wanted)}")
 
 
-def _row(table: Table, line: str, where: str) -> tuple[Row | None, list[Problem]]:
-    texts = line.split("\t")
-    if len(texts) != len(table.columns):
-        what = f"has {len(texts)} cells, the header has {len(table.columns)}"
-        return None, [Problem(where, what, "add or remove tabs; a cell holds no tab and no line break")]
+def _row(table: Table, texts: list[str], where: str) -> tuple[Row | None, list[Problem]]:
     problems: list[Problem] = []
     cells: dict[str, tuple[str, ...]] = {}
     for column, text in zip(table.columns, texts, strict=True):
-        if text != text.strip() or "  " in text:
-            problems.append(Problem(where, f"{column.name} has needless white space", "remove it"))
+        if text != " ".join(text.split()):
+            problems.append(Problem(where, f"{column.name} has needless white space", "put one space between words"))
+        elif not text.isprintable():
+            problems.append(Problem(where, f"{column.name} has a character that cannot be seen", "remove it"))
         values = tuple(value.strip() for value in text.split(";")) if column.many and text else (text,) if text else ()
         problems += _cell_problems(column, values, where)
         cells[column.name] = values
@@ -148,11 +160,12 @@ def _cell_problems(column: Column, values: tuple[str, ...], where: str) -> Itera
 
 
 def _duplicates(tables: Tables) -> Iterator[Problem]:
-    """Ids are unique within a kind of thing; among study subjects, over all their tables."""
+    """Ids are unique within a kind of thing; among what statements can be about, over all its tables."""
     seen: dict[tuple[str, str], str] = {}
     for rows in tables.values():
         for row in rows:
-            key = (row.table.kind, row.id)
+            kind = "what a statement is about" if row.table.name in ABOUT_TABLES else row.table.kind
+            key = (kind, row.id)
             if key in seen:
                 yield Problem(row.where, f'id "{row.id}" is already used at {seen[key]}', "give it another id")
             seen.setdefault(key, row.where)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 GAP = "  "
+GAP_SIZE = len(GAP)
 NARROWEST = 8
 # A control character in the data must not steer the reader's terminal.
 CONTROL = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
@@ -19,7 +20,13 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | No
     """
     cells = [[_clean(cell) for cell in row] for row in rows]
     natural = [max([len(name), *(len(row[number]) for row in cells)]) for number, name in enumerate(columns)]
-    widths = natural if width is None else _fitted(columns, natural, width)
+    if width is None:
+        widths = natural
+    else:
+        words = [
+            max(map(_longest_word, [name, *(row[number] for row in cells)])) for number, name in enumerate(columns)
+        ]
+        widths = _fitted(words, natural, width)
     lines = [*_row(columns, widths), GAP.join("─" * size for size in widths)]
     for row in cells:
         lines.extend(_row(row, widths))
@@ -34,22 +41,33 @@ def wrapped(text: str, width: int | None, indent: str = "") -> str:
     return "\n".join(indent + line for line in _lines(text, max(NARROWEST, width - len(indent))))
 
 
+def _longest_word(text: str) -> int:
+    return max(NARROWEST, *map(len, text.split(" ")))
+
+
 def _clean(text: str) -> str:
     return text if text.isprintable() else re.sub(CONTROL, " ", text)
 
 
-def _fitted(columns: Sequence[str], natural: list[int], width: int) -> list[int]:
-    """Take from the widest columns until the table fits."""
-    widths = list(natural)
-    room = max(width - len(GAP) * (len(columns) - 1), NARROWEST * len(columns))
-    while sum(widths) > room:
-        widest = max(widths)
-        if widest <= NARROWEST:
+def _fitted(longest_words: Sequence[int], natural: list[int], width: int) -> list[int]:
+    """Take from the widest columns until the table fits; words are cut only where nothing else helps."""
+    room = max(width - GAP_SIZE * (len(natural) - 1), NARROWEST * len(natural))
+    whole = _narrowed(natural, longest_words, room)
+    return whole if sum(whole) <= room else _narrowed(whole, [NARROWEST] * len(natural), room)
+
+
+def _narrowed(widths: Sequence[int], floors: Sequence[int], room: int) -> list[int]:
+    widths = list(widths)
+    while (excess := sum(widths) - room) > 0:
+        loose = [number for number, size in enumerate(widths) if size > floors[number]]
+        if not loose:
             break
-        next_size = max([size for size in widths if size < widest] + [NARROWEST])
-        number_widest = widths.count(widest)
-        step = max(1, min(widest - next_size, -(-(sum(widths) - room) // number_widest)))
-        widths = [size - step if size == widest else size for size in widths]
+        widest = max(widths[number] for number in loose)
+        shrinking = [number for number in loose if widths[number] == widest]
+        below = max([size for number, size in enumerate(widths) if number in loose and size < widest], default=0)
+        step = max(1, min(widest - below, -(-excess // len(shrinking))))
+        for number in shrinking:
+            widths[number] = max(floors[number], widths[number] - step)
     return widths
 
 

@@ -1,0 +1,148 @@
+"""Reads a checkout of the project, and says what its built files should hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import OWL, Graph
+
+from pilotgraph import builder, codebook, description, passages, queries, readings, reasoning, sources, tables
+from pilotgraph.errors import PilotGraphError, Problem
+from pilotgraph.names import ASSERTED, CODE_LISTS, INFERRED, PREFIXES, TERMS
+from pilotgraph.passages import Passage
+
+
+class Curated:
+    """
+    The tables, sources and ontology of a checkout, read and checked by themselves.
+
+    Raises PilotGraphError if the ontology cannot be read; problems of sources and tables are collected.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.ontology = read_turtle(root / "ontology" / "pilotgraph.ttl", root)
+        self.version = _version(self.ontology)
+        self.tables, self.problems = tables.read(root / "data" / "tables", codes(self.ontology))
+        try:
+            self.sources = sources.read(root / "data")
+        except PilotGraphError as error:
+            self.sources = {}
+            self.problems += error.problems
+        self.passages: list[Passage] = []
+        if not self.problems:
+            self.passages = [passage_of(row) for row in self.tables["passages"]]
+            self.problems += passages.form_problems(self.passages)
+            self.problems += readings.problems(self.tables)
+            self.problems += unknown_sources(self.tables["passages"], self.sources)
+
+    def built(self) -> dict[str, bytes]:
+        """Every built file by its name below the root; raises PilotGraphError with all problems of the tables."""
+        if self.problems:
+            raise PilotGraphError(self.problems)
+        asserted = builder.build(self.tables, self.sources)
+        inferred = infer(asserted, self.ontology)
+        described = description.describe(asserted, inferred, list(self.sources.values()), self.version)
+        return {
+            "data/rdf/asserted.ttl": turtle(asserted),
+            "data/rdf/inferred.ttl": turtle(inferred),
+            "data/rdf/dataset.ttl": turtle(described),
+            "data/README.md": codebook.codebook(self.tables, self.ontology).encode(),
+            "queries/README.md": codebook.questions(queries.read_all(str(self.root / "queries"))).encode(),
+        }
+
+
+def infer(asserted: Graph, ontology: Graph) -> Graph:
+    """What follows from the asserted graph, in our own terms, and is not asserted."""
+    graph = Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    new = reasoning.closure(triples(asserted), triples(ontology))
+    graph.parse(data="\n".join(f"{triple} ." for triple in new), format="nt")
+    return graph
+
+
+def codes(ontology: Graph) -> dict[str, frozenset[str]]:
+    """The ids of the fixed concepts, by code list."""
+    subjects = {str(subject) for subject in ontology.subjects()}
+    return {
+        name: frozenset(iri.removeprefix(PREFIXES[name]) for iri in subjects if iri.startswith(PREFIXES[name]))
+        for name in CODE_LISTS
+    }
+
+
+def store(asserted: Graph, inferred: Graph, ontology: Graph) -> ox.Store:
+    """The graphs that the rules speak of, each under its name, in an engine that can run them."""
+    found = ox.Store()
+    for name, graph in ((ASSERTED, asserted), (INFERRED, inferred), (TERMS, ontology)):
+        named = ox.NamedNode(name)
+        found.extend(ox.Quad(t.subject, t.predicate, t.object, named) for t in triples(graph))
+    return found
+
+
+def turtle(graph: Graph) -> bytes:
+    """The same graph gives the same bytes: no blank nodes, prefixes and terms sorted."""
+    return graph.serialize(format="turtle").encode()
+
+
+def read_turtle(path: Path, root: Path) -> Graph:
+    """Parse a Turtle file; raises PilotGraphError naming the file, the line and what the parser says."""
+    where = path.relative_to(root).as_posix()
+    try:
+        content = path.read_bytes()
+        # Unlike rdflib's, this parser names the line and stops at every fault with the same kind of error.
+        for _ in ox.parse(content, format=ox.RdfFormat.TURTLE):
+            pass
+    except FileNotFoundError as error:
+        raise PilotGraphError(Problem(where, "is missing", "run this in a checkout of the project")) from error
+    except OSError as error:
+        raise PilotGraphError(Problem(where, f"cannot be read: {error.strerror}", "restore the file")) from error
+    except SyntaxError as error:
+        said = re.sub(r"^Parser error (at|between) .*?: | \(line \d+\)$", "", str(error))
+        raise PilotGraphError(Problem(f"{where}:{error.lineno or 1}", f"is not Turtle: {said}", "mend it")) from error
+    return Graph().parse(data=content, format="turtle")
+
+
+def read_text(path: Path) -> str:
+    """The article's text; raises PilotGraphError if the file cannot be read as UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PilotGraphError(Problem(str(path), "cannot be read", "name the file of the article's text")) from error
+    except UnicodeDecodeError as error:
+        raise PilotGraphError(Problem(str(path), "is not UTF-8", "save the text as UTF-8")) from error
+
+
+def passage_of(row: tables.Row) -> Passage:
+    """The passage that a row of passages.tsv locates; raises PilotGraphError if a position is not a whole number."""
+    cells = {column.name: row.one(column.name) for column in row.table.columns}
+    return Passage.from_row(cells, int(row.where.rsplit(":", 1)[1]))
+
+
+def unknown_sources(rows: Iterable[tables.Row], known: Iterable[str]) -> list[Problem]:
+    """A problem for each row of passages.tsv whose source is not described in data/sources.tsv."""
+    names = set(known)
+    wrong = [row for row in rows if row.one("source") not in names]
+    return [
+        Problem(
+            row.where, f'source "{row.one("source")}" is not in data/sources.tsv', tables.near(row.one("source"), names)
+        )
+        for row in wrong
+    ]
+
+
+def _version(ontology: Graph) -> str:
+    version = next(ontology.objects(predicate=OWL.versionInfo), None)
+    if version is None:
+        what = "says no owl:versionInfo"
+        raise PilotGraphError(Problem("ontology/pilotgraph.ttl", what, "restore the header of the ontology"))
+    return str(version)
+
+
+def triples(graph: Graph) -> Iterator[ox.Triple]:
+    """The triples of a graph as the engine has them."""
+    for quad in ox.parse(graph.serialize(format="nt").encode(), format=ox.RdfFormat.N_TRIPLES):
+        yield ox.Triple(quad.subject, quad.predicate, quad.object)

