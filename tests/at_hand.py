@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pilotgraph.article import LayoutMark
-from pilotgraph.passages import Passage
+from pilotgraph.curation.article import LayoutMark
+from pilotgraph.curation.passages import Passage
 
 ROOT = Path(__file__).parent.parent
 TEXT = Path(os.environ.get("PILOTGRAPH_TEXT", ROOT.parent / "shared/article/lewis-2021.txt"))

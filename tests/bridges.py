@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pilotgraph.article import LayoutMark, normalise
-from pilotgraph.passages import Passage, digest, locate
+from pilotgraph.curation.article import LayoutMark, normalise
+from pilotgraph.curation.passages import Passage, digest, locate
 
 TEXT = """
 Abstract

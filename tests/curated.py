@@ -10,17 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from pilotgraph import checkout, project, tables
+from pilotgraph.curation import checkout, project, tables
 
 ROOT = Path(__file__).parents[1]
-BUILT = ("data/rdf/asserted.ttl", "data/rdf/inferred.ttl", "data/rdf/dataset.ttl", "data/README.md")
+BUILT = (
+    *("data/rdf/asserted.ttl", "data/rdf/inferred.ttl", "data/rdf/dataset.ttl"),
+    *("data/README.md", "queries/README.md"),
+)
 # A process started by a test finds the same package as the test itself.
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
 
 
 class Copy:
     """
-    The ontology and the data of the real checkout, copied into a folder.
+    The ontology, data, questions and entailments of the real checkout, copied into a folder.
 
     said: the lines that the last command printed.
     """
@@ -28,7 +31,7 @@ class Copy:
     def __init__(self, folder: Path) -> None:
         self.root = folder / "checkout"
         self.said: list[str] = []
-        for name in ("ontology", "data"):
+        for name in ("ontology", "data", "queries", "tests/entailments"):
             shutil.copytree(ROOT / name, self.root / name, ignore=shutil.ignore_patterns("store"))
 
     def path(self, name: str) -> Path:

@@ -9,7 +9,7 @@ import pytest
 
 import at_hand
 import bridges
-from pilotgraph.article import LayoutMark, normalise, places
+from pilotgraph.curation.article import LayoutMark, normalise, places
 
 TINY = {place.id: place for place in places(bridges.TEXT, bridges.LAYOUT)}
 

@@ -7,10 +7,10 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import SKOS
 
 from curated import ROOT, copy
-from pilotgraph import checkout
-from pilotgraph.builder import basis_of, build
+from pilotgraph.curation import checkout
+from pilotgraph.curation.builder import basis_of, build
+from pilotgraph.curation.schema import STATEMENTS, TABLES
 from pilotgraph.names import PREFIXES, expand
-from pilotgraph.schema import STATEMENTS, TABLES
 
 __all__ = ["copy"]
 

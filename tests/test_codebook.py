@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from curated import ROOT
-from pilotgraph import checkout
-from pilotgraph.codebook import codebook
+from pilotgraph.curation import checkout
+from pilotgraph.curation.codebook import codebook
+from pilotgraph.curation.schema import FACTS, TABLES
 from pilotgraph.names import CODE_LISTS
-from pilotgraph.schema import FACTS, TABLES
 
 
 @pytest.fixture(scope="module")

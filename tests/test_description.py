@@ -8,8 +8,8 @@ import pytest
 from rdflib import RDF, Graph, Literal, URIRef
 
 from curated import ROOT
-from pilotgraph import checkout
-from pilotgraph.description import DATA_SET, citation, describe
+from pilotgraph.curation import checkout
+from pilotgraph.curation.description import DATA_SET, citation, describe
 from pilotgraph.names import ASSERTED, INFERRED, expand
 
 WHOLE = URIRef(DATA_SET)

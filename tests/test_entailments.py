@@ -8,9 +8,9 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from pilotgraph.entailments import problems, read
+from pilotgraph.curation.entailments import problems, read
+from pilotgraph.curation.reasoning import closure
 from pilotgraph.errors import PilotGraphError
-from pilotgraph.reasoning import closure
 
 HERE = Path(__file__).parent / "entailments"
 ONTOLOGY = HERE.parents[1] / "ontology" / "pilotgraph.ttl"
@@ -53,7 +53,7 @@ def facts() -> frozenset[tuple[str, str, str]]:
 
     One run for all: the things of each file are renamed, so that no two files speak of the same.
     """
-    from pilotgraph.hermit import realise
+    from pilotgraph.curation.hermit import realise
 
     graph = rdflib.Graph().parse(ONTOLOGY)
     for number, path in enumerate(FOLLOWS + FOLLOWS_NOT):
@@ -84,7 +84,7 @@ class TestHermit:
 
     @pytest.mark.parametrize("path", INCONSISTENT, ids=lambda path: path.stem)
     def test_it_is_inconsistent(self, path: Path) -> None:
-        from pilotgraph.hermit import is_consistent
+        from pilotgraph.curation.hermit import is_consistent
 
         assert not is_consistent(rdflib.Graph().parse(ONTOLOGY).parse(path))
 

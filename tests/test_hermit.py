@@ -8,7 +8,7 @@ import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
 
-from pilotgraph.hermit import consistency_problems, is_consistent, realise
+from pilotgraph.curation.hermit import consistency_problems, is_consistent, realise
 
 pytestmark = pytest.mark.needs_java
 

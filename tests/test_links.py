@@ -6,8 +6,8 @@ import pytest
 
 import at_hand
 import bridges
-from pilotgraph.article import places
-from pilotgraph.links import Fragment, Page, avoiding, blocks, link
+from pilotgraph.curation.article import places
+from pilotgraph.curation.links import Fragment, Page, avoiding, blocks, link
 
 PAGE = Page(bridges.TEXT, bridges.LAYOUT)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pilotgraph import ownwords, schema
-from pilotgraph.tables import Row
+from pilotgraph.curation import ownwords, schema
+from pilotgraph.curation.tables import Row
 
 PLACES = next(table for table in schema.TABLES if table.name == "places")
 TEXT = "The inspectors of Mill Bridge found that scour at the south pier had reached a depth of 0.4 m by the spring."

@@ -8,10 +8,10 @@ import pytest
 
 import at_hand
 from bridges import DIGEST, LAYOUT, PASSAGES, TEXT, WHOLE
-from pilotgraph.article import places
+from pilotgraph.curation.article import places
+from pilotgraph.curation.links import NONE_JOINED, Page
+from pilotgraph.curation.passages import Passage, check, digest, form_problems, locate
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.links import NONE_JOINED, Page
-from pilotgraph.passages import Passage, check, digest, form_problems, locate
 
 TRAFFIC, REPORT, KEEPER = "results.p1.s2", "results.p1.s3", "results.p2.s1a"
 BEARINGS, STONE, HINDERED = "table-1.mill.e01", "table-1.mill.e02", "table-2.hindered.e01"

@@ -15,9 +15,9 @@ import pytest
 import at_hand
 from bridges import DIGEST, JOINED, LAYOUT, PASSAGES, TEXT
 from curated import BUILT, ENVIRONMENT, Copy, copy
-from pilotgraph import project
 from pilotgraph.cli import main
-from pilotgraph.schema import PASSAGES as TABLE
+from pilotgraph.curation import project
+from pilotgraph.curation.schema import PASSAGES as TABLE
 
 __all__ = ["copy"]
 
@@ -221,7 +221,7 @@ def test_a_build_that_comes_after_one_that_was_ended_makes_up_for_it(changed):
 
 WRITING = """
 import sys
-from pilotgraph.project import write_whole
+from pilotgraph.curation.project import write_whole
 print("begun", flush=True)
 while True:
     for letter in b"ab":
@@ -236,7 +236,7 @@ def test_writing_that_is_ended_at_any_moment_leaves_the_old_file_or_the_new(tmp_
     contents = [letter * 20_000_000 for letter in (b"a", b"b")]
     file.write_bytes(contents[0])
     chance, halves = random.Random(5), 0
-    for _ in range(15):
+    for _ in range(10):
         started = subprocess.Popen([sys.executable, "-c", WRITING, file], env=ENVIRONMENT, stdout=subprocess.PIPE)
         assert started.stdout.readline() == b"begun\n"
         time.sleep(chance.uniform(0, 0.03))

@@ -9,8 +9,8 @@ import pytest
 
 from expected_answers import BEHIND, Expected, Rows, given, read_all
 from pilotgraph import PilotGraph, queries
+from pilotgraph.curation.reasoning import closure
 from pilotgraph.names import INFERRED, NAMESPACE
-from pilotgraph.reasoning import closure
 
 ANSWERS = read_all()
 QUESTIONS = PilotGraph.open().questions()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from curated import copy
-from pilotgraph import readings
+from pilotgraph.curation import readings
 
 __all__ = ["copy"]
 

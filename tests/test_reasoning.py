@@ -10,8 +10,8 @@ import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF
 
+from pilotgraph.curation.reasoning import closure
 from pilotgraph.names import NAMESPACE
-from pilotgraph.reasoning import closure
 from pilotgraph.rules import RULES, InferenceRule
 
 ROOT = Path(__file__).parents[1]
@@ -120,7 +120,7 @@ def test_owlrl_infers_the_same(ours: set[Fact], asserted: rdflib.Graph, ontology
 
 @pytest.mark.needs_java
 def test_hermit_infers_the_same(ours: set[Fact], asserted: rdflib.Graph, ontology: rdflib.Graph) -> None:
-    from pilotgraph.hermit import realise
+    from pilotgraph.curation.hermit import realise
 
     found = realise(asserted + ontology)
     assert found.consistent

@@ -9,10 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from pilotgraph.curation.reasoning import closure
+from pilotgraph.curation.validation import Rule, broken, graph_problems, profile_problems, read_rules, style_problems
 from pilotgraph.errors import PilotGraphError, Problem
 from pilotgraph.names import ASSERTED, INFERRED, TERMS
-from pilotgraph.reasoning import closure
-from pilotgraph.validation import Rule, broken, graph_problems, profile_problems, read_rules, style_problems
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -10,7 +10,7 @@ import pytest
 import rdflib
 from rdflib.namespace import SH
 
-from pilotgraph.validation import shape_problems
+from pilotgraph.curation.validation import shape_problems
 
 HERE = Path(__file__).parent / "shapes"
 ROOT = HERE.parents[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from curated import copy
-from pilotgraph import sources
+from pilotgraph.curation import sources
 from pilotgraph.errors import PilotGraphError
 
 __all__ = ["copy"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from curated import codes, copy
-from pilotgraph.schema import TABLES
+from pilotgraph.curation.schema import TABLES
 
 __all__ = ["codes", "copy"]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import rdflib
 
+from pilotgraph.curation.validation import shape_problems
 from pilotgraph.errors import Problem
-from pilotgraph.validation import shape_problems
 
 ROOT = Path(__file__).parents[1]
 PG = rdflib.Namespace("https://w3id.org/pilotgraph/ontology#")

@@ -367,7 +367,7 @@ def _for_curators(command: str, options: Namespace) -> int:
 
     root = Path(options.root)
     try:
-        from pilotgraph import project
+        from pilotgraph.curation import project
 
         if command == "build":
             return int(project.build(root))

@@ -10,8 +10,8 @@ from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pilotgraph.article import LayoutMark, normalise, places
-from pilotgraph.links import blocks
+from pilotgraph.curation.article import LayoutMark, normalise, places
+from pilotgraph.curation.links import blocks
 
 STYLE = """
 body { margin: 4px; background: #fff; color: transparent; font: 5px/6px monospace; }

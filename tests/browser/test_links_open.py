@@ -12,9 +12,9 @@ from opened import Reader, launched, served, written
 
 import at_hand
 import bridges
-from pilotgraph.article import LayoutMark, normalise
-from pilotgraph.links import Page, link
-from pilotgraph.passages import Passage
+from pilotgraph.curation.article import LayoutMark, normalise
+from pilotgraph.curation.links import Page, link
+from pilotgraph.curation.passages import Passage
 
 pytestmark = pytest.mark.needs_browser
 SAME_WORDS_ELSEWHERE = "interests."  # printed twice in the article, so no link can tell the second from the first

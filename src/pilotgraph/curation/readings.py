@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pilotgraph.curation.tables import Row, Tables
 from pilotgraph.errors import Problem
-from pilotgraph.tables import Row, Tables
 
 FACTOR_TABLES = {"facilitators": "facilitator_statements", "barriers": "barrier_statements"}
 PROBABILITY_TOLERANCE = 0.001

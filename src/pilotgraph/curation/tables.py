@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pilotgraph.curation.schema import ABOUT_TABLES, FACTS, TABLES, Column, Table
 from pilotgraph.errors import Problem
-from pilotgraph.schema import ABOUT_TABLES, FACTS, TABLES, Column, Table
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
 ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pilotgraph.curation.tables import Row, Tables
 from pilotgraph.errors import Problem
-from pilotgraph.tables import Row, Tables
 
 # Names, terms and turns of phrase that everybody uses are shorter than this.
 LONGEST_RUN = 7

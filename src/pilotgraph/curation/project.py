@@ -6,13 +6,13 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pilotgraph import checks, passages, sources, tables
-from pilotgraph.article import normalise
-from pilotgraph.checkout import Curated, passage_of, read_text, unknown_sources
+from pilotgraph.curation import checks, passages, sources, tables
+from pilotgraph.curation.article import normalise
+from pilotgraph.curation.checkout import Curated, passage_of, read_text, unknown_sources
+from pilotgraph.curation.schema import PASSAGES
+from pilotgraph.curation.sources import Source
 from pilotgraph.errors import PilotGraphError, Problem
 from pilotgraph.files import write_whole
-from pilotgraph.schema import PASSAGES
-from pilotgraph.sources import Source
 
 
 def build(root: Path, say: Callable[[str], None] = print) -> int:

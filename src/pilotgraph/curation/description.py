@@ -7,8 +7,8 @@ from collections import Counter
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
+from pilotgraph.curation.sources import Source
 from pilotgraph.names import ASSERTED, DATASET, INFERRED, NAMESPACE, PREFIXES, TERMS, mint
-from pilotgraph.sources import Source
 
 DATA_SET = "https://w3id.org/pilotgraph/dataset"
 TITLE = "PilotGraph: what a comparison of England's integrated-care pilot programmes says, statement by statement"

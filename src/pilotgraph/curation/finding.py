@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 
-from pilotgraph.article import Place
+from pilotgraph.curation.article import Place
 
 OPENING, CLOSING = "([{‘“\"'", ")]}’”\"'.,;:!?"
 APART = "make a passage of each place: a passage joins neither entries nor sentences"

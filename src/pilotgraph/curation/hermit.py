@@ -16,9 +16,9 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import OWL, RDF, RDFS
 
+from pilotgraph.curation.reasoning import closure
 from pilotgraph.errors import Problem
 from pilotgraph.names import NAMESPACE, shorten
-from pilotgraph.reasoning import closure
 
 WHERE = "HermiT"
 HERMIT = owlready2.reasoning._HERMIT_CLASSPATH

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from pilotgraph import checkout, entailments, ownwords, passages, validation
+from pilotgraph.curation import checkout, entailments, ownwords, passages, validation
 from pilotgraph.errors import PilotGraphError, Problem
 
 NOT_CHECKED = "not checked (give the article's text with --text FILE)"
@@ -46,7 +46,7 @@ def run(root: Path, text: Path | None, say: Callable[[str], None]) -> int:
 
 
 def _graph(root: Path, curated: checkout.Curated, told: Callable[[str, str, Sequence[Problem]], None]) -> None:
-    from pilotgraph import hermit
+    from pilotgraph.curation import hermit
 
     files = curated.built()
     told("built files", f"{len(files)} files", _stale(root, files))

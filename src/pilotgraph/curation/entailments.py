@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from pilotgraph.curation.reasoning import closure
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.reasoning import closure
 
 FOLLOWS, DOES_NOT_FOLLOW, IS_INCONSISTENT = "follows", "does-not-follow", "is-inconsistent"
 

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
-from pilotgraph.links import Fragment, link
+from pilotgraph.curation.links import Fragment, link
+from pilotgraph.curation.readings import placed
+from pilotgraph.curation.schema import FACTS, STATEMENTS, TABLES, Column
+from pilotgraph.curation.sources import Source
+from pilotgraph.curation.tables import Row, Tables
 from pilotgraph.names import PREFIXES, mint, term
-from pilotgraph.readings import placed
-from pilotgraph.schema import FACTS, STATEMENTS, TABLES, Column
-from pilotgraph.sources import Source
-from pilotgraph.tables import Row, Tables
 
 DATATYPES = {"integer": XSD.integer, "decimal": XSD.decimal, "year": XSD.integer}
 # Text in a human language carries its tag; everything else of a table is a plain string.

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
 
-from pilotgraph.article import LayoutMark, normalise, places
+from pilotgraph.curation.article import LayoutMark, normalise, places
 
 NONE_JOINED: Mapping[str, str] = MappingProxyType({})
 MOST_CONTEXT = 12  # words of context tried on each side before two passages count as impossible to tell apart

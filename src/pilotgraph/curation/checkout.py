@@ -9,10 +9,11 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import OWL, Graph
 
-from pilotgraph import builder, codebook, description, passages, queries, readings, reasoning, sources, tables
+from pilotgraph import queries
+from pilotgraph.curation import builder, codebook, description, passages, readings, reasoning, sources, tables
+from pilotgraph.curation.passages import Passage
 from pilotgraph.errors import PilotGraphError, Problem
 from pilotgraph.names import ASSERTED, CODE_LISTS, INFERRED, PREFIXES, TERMS
-from pilotgraph.passages import Passage
 
 
 class Curated:

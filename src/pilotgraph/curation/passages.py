@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pilotgraph.article import LayoutMark, normalise, places
+from pilotgraph.curation.article import LayoutMark, normalise, places
+from pilotgraph.curation.finding import NotFoundError, find_between
+from pilotgraph.curation.links import NONE_JOINED, Fragment, Page
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.finding import NotFoundError, find_between
-from pilotgraph.links import NONE_JOINED, Fragment, Page
 
 TABLE = "data/tables/passages.tsv"
 LOCATE = 'run "pilotgraph locate" and look at the difference'

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pilotgraph.article import LayoutMark
+from pilotgraph.curation.article import LayoutMark
+from pilotgraph.curation.tables import ADDRESS, IDENTIFIER, near, read_lines
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.tables import ADDRESS, IDENTIFIER, near, read_lines
 
 COLUMNS = {
     "sources": ["id", "label", "citation", "doi", "url", "licence", "text_sha256"],

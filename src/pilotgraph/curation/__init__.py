@@ -1,0 +1,1 @@
+"""What curators need: tables and passages in, the graph out, and everything that guards it."""
