@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
+from at_hand import TEXT
 from pilotgraph import PilotGraph
 from servers import oxigraph_program, virtuoso_program
 
-ROOT = Path(__file__).parents[1]
-TEXT = Path(os.environ.get("PILOTGRAPH_TEXT", ROOT.parent / "shared" / "article" / "lewis-2021.txt"))
 NEEDS = {
     "needs_text": (TEXT.is_file(), "the article's text is not at hand; name it in PILOTGRAPH_TEXT"),
     "needs_virtuoso": (virtuoso_program() is not None, "the program virtuoso-t is not installed"),

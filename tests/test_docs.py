@@ -216,7 +216,7 @@ def written() -> list[Path]:
 FOREIGN = {
     r"/wor[k]\b": (),
     r"/tmp/[w]\b": (),
-    r"\bshare[d]/": (".ci/run", "tests/conftest.py", "tests/at_hand.py"),
+    r"\bshare[d]/": (".ci/run", "tests/at_hand.py"),
     r"(?<!scope=\")\bsessio[n]s?\b": (),
     r"\bhelpe[r]s?\b": ("tests/test_layout.py",),  # as a name that no module has
     r"\bissue[s]? #?\d": (),
