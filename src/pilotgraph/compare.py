@@ -76,10 +76,10 @@ def _spread(text: str) -> str | None:
 
 
 def _cell(details: list[tuple[str, str]]) -> str:
-    """What a cell says: the one detail by itself, several with their names, "yes" if there are none."""
-    if len(details) < 2:
-        return details[0][1] if details else "yes"
-    return ", ".join(f"{name}: {said}" for name, said in details if said)
+    """What a cell says: the one detail by itself, several with their names, "yes" if there is none."""
+    if len(details) == 1:
+        return details[0][1] or "yes"
+    return ", ".join(f"{name}: {said}" for name, said in details if said) or "yes"
 
 
 def _programmes(graph: PilotGraph, answer: Answer, at: int) -> list[str]:
