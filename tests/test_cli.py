@@ -134,6 +134,7 @@ def test_the_graph_is_downloaded(run, tmp_path):
         (["why", "dry-roofs", "hasBarrier", "steady-funding"], 1, ""),
         (["ask", BARRIERS, "--endpoint", "http://127.0.0.1:9/sparql"], 3, "cannot be reached"),
         (["ask", BARRIERS, "--endpoint", "sparql"], 2, "is not an http address"),
+        (["ask", BARRIERS, "--endpoint", ""], 2, "is not an http address"),
         (["publish", "--endpoint", "http://127.0.0.1:9/sparql"], 3, "cannot be reached"),
         (["ask", BARRIERS, "--output", "/no/such/folder/a"], 3, "cannot be written"),
         (["download", "--to", "/dev/null/a"], 3, "cannot be written to"),

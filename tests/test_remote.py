@@ -235,3 +235,14 @@ def test_an_endpoint_that_says_nothing_is_not_waited_for(broken):
 def test_an_update_is_never_sent(broken):
     with pytest.raises(RequestError, match="is an update"):
         PilotGraph.connect(f"{broken}/error", path=TINY).sparql("DROP ALL")
+
+
+@pytest.mark.parametrize("code", [405, 501])
+def test_what_takes_no_queries_is_not_asked_to_be_tried_again(code):
+    """A plain web server at that address will answer the same the next time."""
+    from urllib.error import HTTPError
+
+    from pilotgraph.remote import _failure
+
+    failure = _failure("http://127.0.0.1:9/", 1, HTTPError("http://127.0.0.1:9/", code, "no", None, None), "query", "")
+    assert f"answers {code} no; name the address of a SPARQL query service" in str(failure)

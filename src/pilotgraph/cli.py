@@ -254,7 +254,7 @@ def _version() -> int:
 def _open(options: Namespace) -> PilotGraph:
     from pilotgraph.graph import PilotGraph
 
-    if options.endpoint:
+    if options.endpoint is not None:
         return PilotGraph.connect(options.endpoint, path=options.graph)
     return PilotGraph.open(options.graph)
 

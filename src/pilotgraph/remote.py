@@ -155,7 +155,13 @@ def _failure(url: str, seconds: int, error: Exception, where: str, text: str) ->
     if isinstance(error, SPARQLExceptions.Unauthorized):
         return SourceError(Problem(url, "asks for a name and password (401)", "use an endpoint open for reading"))
     if isinstance(error, HTTPError):
-        return SourceError(Problem(url, f"answers {error.code} {error.reason}", "try again, or ask who runs it"))
+        # 405 and 501: whatever stands there does not take queries, and will not the next time.
+        remedy = (
+            "name the address of a SPARQL query service"
+            if error.code in (405, 501)
+            else "try again, or ask who runs it"
+        )
+        return SourceError(Problem(url, f"answers {error.code} {error.reason}", remedy))
     if isinstance(error, SPARQLExceptions.SPARQLWrapperException):
         return SourceError(Problem(url, f"fails: {_said(error) or 'no reason given'}", "try again, or ask who runs it"))
     reason = error.reason if isinstance(error, URLError) else error

@@ -202,7 +202,8 @@ def _dangling(
         targets, named = set(codes.get(column.code_list, ())), f'code list "{column.code_list}"'
     elif column.tables and column.tables != ("sources",):
         targets = set().union(*(ids[table] for table in column.tables))
-        named = " or ".join(f"data/tables/{table}.tsv" for table in column.tables)
+        statements = column.tables == ("statements",)
+        named = "any table of statements" if statements else " or ".join(f"data/tables/{t}.tsv" for t in column.tables)
     else:
         return
     for value in values:
