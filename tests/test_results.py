@@ -115,3 +115,14 @@ def test_turtle_is_the_same_every_time(graph):
 def test_the_footer_counts_and_cites():
     origin = Origin("1.2", "Someone.", row="one row per factor")
     assert footer(origin, 1, None) == "1 row (one row per factor). PilotGraph 1.2.\nCite: Someone."
+
+
+def test_evidence_says_how_firmly_a_claim_is_put_and_why_it_is_coded_so():
+    """A hedge or a curator's reading that got lost on the way would turn a supposition into a finding."""
+    real = PilotGraph.open()
+    guessed = real.ask("which-explanations-are-offered-for-what", subject="vanguards", evidence=True)
+    effect = real.ask("which-effects-have-a-size", subject="enhanced-care-homes", evidence=True)
+    for shown in (answer_table(guessed, iris=False, width=None), separated(guessed, ",", iris=False)):
+        assert "tentative" in shown
+    for shown in (answer_table(effect, iris=False, width=None), separated(effect, ",", iris=False), as_json(effect)):
+        assert "taken as relative" in shown

@@ -34,10 +34,12 @@ def answer_table(answer: Answer, *, iris: bool, width: int | None) -> str:
 def statement(evidence: Evidence, width: int | None, indent: str = "") -> str:
     """A statement in our words, what kind of claim it is, and each of its passages with its link."""
     facts = [shorten(evidence.statement), evidence.claim_status]
-    facts += [f"attribution {evidence.certainty}"] if evidence.certainty else []
+    facts += [f"certainty: {evidence.certainty}"] if evidence.certainty else []
+    facts += [f"hedge: {evidence.hedge}"] if evidence.hedge else []
     facts += [f"about {', '.join(evidence.about)}"] if evidence.about else []
     facts += [f"perhaps about {', '.join(evidence.may_be_about)}"] if evidence.may_be_about else []
     lines = [wrapped(evidence.gloss, width, indent), wrapped(" · ".join(filter(None, facts)), width, indent)]
+    lines += [wrapped(f"note: {evidence.note}", width, indent)] if evidence.note else []
     for passage in evidence.passages:
         lines.append(wrapped(f"{passage.source} {passage.place}: {passage.quote()}", width, indent + "  "))
         # A link broken over lines cannot be followed.

@@ -8,8 +8,6 @@ from pilotgraph.engines import load
 from pilotgraph.errors import Problem, SourceError
 from pilotgraph.files import Folder, write_whole
 
-FORMATS = ("turtle", "ntriples", "nquads")
-
 
 def download(folder: Folder, target: str, form: str) -> list[str]:
     """

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 ABOUT, MAY_BE_ABOUT, SUPPORTED_BY = term("about"), term("mayBeAbout"), term("supportedBy")
 CLAIM, CERTAINTY, HEDGE, BASIS = term("claimStatus"), term("certainty"), term("hedge"), term("basis")
+NOTE = PREFIXES["skos"] + "note"
 PLACE, SECTION, FIRST, LAST = term("place"), term("section"), term("firstWords"), term("lastWords")
 PAGE, SOURCE = PREFIXES["foaf"] + "page", PREFIXES["oa"] + "hasSource"
 
@@ -39,7 +40,11 @@ class Passage(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """A statement, in our words, and the passages that support it; every field is text or a label."""
+    """
+    A statement, in our words, and the passages that support it; every field is text or a label.
+
+    hedge: how firmly the source puts it. note: why it is coded as it is, where that is not plain.
+    """
 
     statement: str
     gloss: str
@@ -49,13 +54,14 @@ class Evidence(NamedTuple):
     certainty: str
     hedge: str
     basis: str
+    note: str
     passages: tuple[Passage, ...]
 
 
 def collect(engine: Engine, statements: Iterable[str]) -> dict[str, Evidence]:
     """The evidence of each statement that the graph knows."""
     wanted = list(dict.fromkeys(statements))
-    said = (LABEL, DEFINITION, CLAIM, CERTAINTY, HEDGE, BASIS, ABOUT, MAY_BE_ABOUT, SUPPORTED_BY)
+    said = (LABEL, DEFINITION, NOTE, CLAIM, CERTAINTY, HEDGE, BASIS, ABOUT, MAY_BE_ABOUT, SUPPORTED_BY)
     found = engine.look_up(wanted, said)
     listed = {value.value for (_, name), values in found.items() if name == SUPPORTED_BY for value in values if value}
     places = engine.look_up(sorted(listed), (PLACE, SECTION, FIRST, LAST, PAGE, SOURCE))
@@ -99,6 +105,7 @@ def _evidence(iri: str, found: Found, places: Found, named: dict[str, str]) -> E
         certainty=label_of(CERTAINTY),
         hedge=label_of(HEDGE),
         basis=label_of(BASIS),
+        note=" ".join(all_of(NOTE)),
         passages=tuple(passages),
     )
 

@@ -6,12 +6,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from pilotgraph.errors import Problem, RequestError
-from pilotgraph.tokens import IRI, TOKEN, Token, tokens
+from pilotgraph.tokens import TOKEN, Token, tokens
 
 UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 QUESTIONS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-AMBIGUOUS = re.compile(IRI)
 
 
 def check(text: str, where: str = "query", allow_service: Collection[str] = ()) -> str:

@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from pilotgraph.evidence import Evidence
     from pilotgraph.values import Term, Triple
 
-FORMATS = ("table", "csv", "tsv", "json", "xlsx", "turtle")
 EVIDENCE_COLUMNS = (
-    *("row", "statement", "says", "about", "may_be_about", "claim_status", "attribution"),
+    *("row", "statement", "says", "about", "may_be_about", "claim_status", "certainty", "hedge", "note"),
     *("source", "place", "first_words", "last_words", "link"),
 )
 
@@ -135,7 +134,7 @@ def evidence_lines(number: int, evidence: Iterable[Evidence]) -> list[tuple[Any,
 def _evidence_lines(number: int, evidence: Iterable[Evidence]) -> Iterator[tuple[Any, ...]]:
     for each in evidence:
         said = (each.statement, each.gloss, "; ".join(each.about), "; ".join(each.may_be_about))
-        start = (number, *said, each.claim_status, each.certainty)
+        start = (number, *said, each.claim_status, each.certainty, each.hedge, each.note)
         for at in each.passages:
             yield (*start, at.source, at.place, at.first_words, at.last_words, at.link)
         if not each.passages:
