@@ -131,7 +131,7 @@ def _statement(name: str, cls: str, help: str, *columns: Column, about: Column =
 
 def _factor_statement(name: str, cls: str, help: str, idea: str, term: str) -> Table:
     named = _ref(idea, "the idea it names, in the source's term", "ideas", term, required=True)
-    return _statement(name, cls, help, named, GROUNDING)
+    return _statement(name, cls, help, named, GROUNDING, CLAIMANT)
 
 
 THINGS = (
