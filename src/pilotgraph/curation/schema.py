@@ -117,6 +117,9 @@ COMPARED = _ref(
 COMPARATOR = _ref("comparator", "with whom it was compared", "comparators", "comparator")
 COHORT = _ref("cohort", "who was measured or asked, where the source says", "cohorts", "cohort")
 QUALIFIER = _ref("qualifier", "what stands before the number", "code:qualifier", "qualifier")
+PRINTED_AS = Column(
+    "printed_as", "the source's term where no code says it, or it can be read in two ways", term="printedAs"
+)
 UNIT = Column("unit", "unit of the number", term="unit")
 SETTING = _ref("setting", "where care was given", "settings", "setting")
 DESIGN_LEVEL = _ref("design_level", "where it was decided", "code:design-level", "designLevel")
@@ -287,7 +290,7 @@ STATEMENTS = (
         PERIOD,
         _ref("significance", "of this effect in this period", "code:significance", "significance", required=True),
         _ref("trend", "how the effect changed over time", "code:trend", "trend"),
-        Column("printed_as", "the source's term where it can be read in two ways", term="printedAs"),
+        PRINTED_AS,
         _ref("bears_on_aim", "the aim that concerns the same outcome", "aims", "bearsOnAim"),
         _ref("aim_relation", "how the source itself relates it to the aims", "code:aim-relation", "aimRelation"),
         GROUNDING,
@@ -308,6 +311,7 @@ STATEMENTS = (
         QUALIFIER,
         Column("survey_year", "year in which they were asked", "year", "surveyYear"),
         PERIOD,
+        PRINTED_AS,
         GROUNDING,
     ),
     _statement(
