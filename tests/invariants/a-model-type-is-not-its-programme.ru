@@ -1,0 +1,9 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+PREFIX programme: <https://w3id.org/pilotgraph/id/programme/>
+WITH graph:asserted
+DELETE { ?this pg:about ?type }
+INSERT { ?this pg:about programme:vanguards }
+WHERE {
+  ?this pg:supportedBy/pg:place "table-2.hospital-activity.e03.s5" ; pg:outcome ?outcome ; pg:about ?type .
+}

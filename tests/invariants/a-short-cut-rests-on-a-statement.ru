@@ -1,0 +1,4 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+INSERT DATA { GRAPH graph:ontology { pg:hasBarrier owl:propertyChainAxiom ( pg:partOf pg:hasBarrier ) } }

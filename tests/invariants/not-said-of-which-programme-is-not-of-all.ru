@@ -1,0 +1,9 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+PREFIX programme: <https://w3id.org/pilotgraph/id/programme/>
+WITH graph:asserted
+DELETE { ?this pg:about ?pilots }
+INSERT { ?this pg:about programme:icps , programme:pioneers , programme:vanguards }
+WHERE {
+  ?this pg:supportedBy/pg:place "themes.p9.s1" ; pg:about ?pilots .
+}

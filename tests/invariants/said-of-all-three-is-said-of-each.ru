@@ -1,0 +1,8 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+PREFIX programme: <https://w3id.org/pilotgraph/id/programme/>
+WITH graph:asserted
+DELETE { ?this pg:about programme:pioneers }
+WHERE {
+  ?this pg:supportedBy/pg:place "themes.p1.s3" ; pg:about programme:pioneers .
+}

@@ -1,0 +1,9 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX hedge: <https://w3id.org/pilotgraph/id/hedge/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+WITH graph:asserted
+DELETE { ?this pg:hedge hedge:limited-evidence }
+INSERT { ?this pg:hedge hedge:unhedged }
+WHERE {
+  ?this pg:supportedBy/pg:place "achievements.p3.s1" ; pg:hedge hedge:limited-evidence .
+}
