@@ -11,11 +11,14 @@ import at_hand
 from curated import BUILT, ROOT, copy
 from pilotgraph.curation import project
 from pilotgraph.curation.entailments import problems
+from pilotgraph.curation.schema import TABLES
 from pilotgraph.errors import Problem
 
 __all__ = ["copy"]
 
-UNCHECKED = "passages: not checked (give the article's text with --text FILE)"
+UNCHECKED, UNCOUNTED = (
+    f"{name}: not checked (give the article's text with --text FILE)" for name in ("passages", "coverage")
+)
 SLOW = {
     "shapes": "pilotgraph.curation.validation.shape_problems",
     "consistency": "pilotgraph.curation.hermit.consistency_problems",
@@ -70,7 +73,7 @@ def test_the_real_checkout_passes_every_guard():
         assert told[f"{name} rules"] == f"ok, {number} rules"
         assert number > 10
     assert told["consistency"].startswith("ok, ")
-    assert said[-2:] == [UNCHECKED, "0 problems."]
+    assert said[-3:] == [UNCHECKED, UNCOUNTED, "0 problems."]
 
 
 @COMMITTED
@@ -169,7 +172,7 @@ def test_tables_without_rows_are_not_called_ok(copy):
     for path in (copy.root / "data" / "tables").glob("*.tsv"):
         path.write_text(path.read_text("utf-8").split("\n")[0] + "\n")
     assert copy.check() == 1
-    assert guards(copy.said)["tables"] == "1 problem in 0 rows in 52 tables"
+    assert guards(copy.said)["tables"] == f"1 problem in 0 rows in {len(TABLES)} tables"
     assert "data/tables  hold nothing to check; restore them" in copy.said
 
 
