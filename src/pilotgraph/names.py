@@ -17,13 +17,13 @@ ALL_GRAPHS = (ASSERTED, INFERRED, DATASET, TERMS)
 KINDS = (
     *("programme", "wave", "model-type", "pilot-group", "pilot", "place", "setting", "intervention", "population"),
     *("cohort", "comparator", "period", "factor", "factor-domain", "idea", "match", "outcome", "outcome-domain", "aim"),
-    *("support-measure", "policy-event", "organisation", "person", "evaluation", "grant", "publication", "reference"),
-    *("source", "statement", "passage", "boundary", "reading", "placement", "not-modelled"),
+    *("support-measure", "policy-event", "policy-field", "organisation", "person", "evaluation", "grant"),
+    *("publication", "reference", "source", "statement", "passage", "boundary", "reading", "placement", "not-modelled"),
 )
 CODE_LISTS = (
     *("aim-relation", "basis", "certainty", "claim-status", "design-level", "direction", "fulfilment", "gap-kind"),
-    *("grade", "grounding", "hedge", "integration-type", "intensity", "level", "perspective", "phase", "provision"),
-    *("qualifier", "reason", "role", "scope", "side", "significance", "trend"),
+    *("grade", "grounding", "hedge", "integration-type", "intensity", "level", "method", "method-use", "perspective"),
+    *("phase", "provision", "qualifier", "reason", "role", "scope", "side", "significance", "trend"),
 )
 
 PREFIXES: dict[str, str] = {

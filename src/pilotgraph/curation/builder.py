@@ -20,7 +20,14 @@ DATATYPES = {"integer": XSD.integer, "decimal": XSD.decimal, "year": XSD.integer
 IN_ENGLISH = frozenset({"skos:prefLabel", "skos:altLabel", "skos:definition", "skos:note"})
 FACTS_BY_NAME = {fact.name: fact for fact in FACTS}
 PASSAGE_SEPARATOR = "."
-BASES = {"abstract": "abstract", "table": "table", "funding": "declaration", "interests": "declaration"}
+BASES = {
+    "abstract": "abstract",
+    "front": "front-matter",
+    "funding": "declaration",
+    "interests": "declaration",
+    "reviewers": "front-matter",
+    "table": "table",
+}
 
 
 def build(tables: Tables, sources: Mapping[str, Source]) -> Graph:
@@ -47,7 +54,7 @@ class _Writer:
 
     def __init__(self, graph: Graph, tables: Tables, sources: Mapping[str, Source]) -> None:
         self.graph, self.tables, self.sources = graph, tables, sources
-        self.iris: dict[tuple[str, str], URIRef] = {}
+        self.iris = {("sources", name): URIRef(mint("source", name)) for name in sources}
         for table in TABLES:
             for row in tables[table.name]:
                 self.iris[table.name, row.id] = self._iri(row)
@@ -150,8 +157,6 @@ class _Writer:
     def _value(self, column: Column, value: str) -> URIRef | Literal:
         if column.code_list is not None:
             return URIRef(mint(column.code_list, value))
-        if column.tables == ("sources",):
-            return URIRef(mint("source", value))
         if column.tables:
             return self._resolve(column, value)
         if column.term in IN_ENGLISH:

@@ -29,19 +29,21 @@ class Curated:
         self.root = root
         self.ontology = read_turtle(root / "ontology" / "pilotgraph.ttl", root)
         self.version = _version(self.ontology)
-        self.tables, self.problems = tables.read(root / "data" / "tables", codes(self.ontology))
+        self.sources: dict[str, sources.Source] = {}
+        unread: list[Problem] = []
         try:
             self.sources = sources.read(root / "data")
         except PilotGraphError as error:
-            self.sources = {}
-            self.problems += error.problems
+            unread += error.problems
+        known = None if unread else self.sources
+        self.tables, self.problems = tables.read(root / "data" / "tables", codes(self.ontology), known)
+        self.problems += unread
         self.passages: list[Passage] = []
         if not self.problems:
             self.passages = [passage_of(row) for row in self.tables["passages"]]
             self.problems += passages.form_problems(self.passages)
             self.problems += readings.problems(self.tables)
             self.problems += coverage.problems(self.tables)
-            self.problems += unknown_sources((*self.tables["passages"], *self.tables["not_modelled"]), self.sources)
 
     def built(self) -> dict[str, bytes]:
         """Every built file by its name below the root; raises PilotGraphError with all problems of the tables."""
@@ -142,18 +144,6 @@ def passage_of(row: tables.Row) -> Passage:
     """The passage that a row of passages.tsv locates; raises PilotGraphError if a position is not a whole number."""
     cells = {column.name: row.one(column.name) for column in row.table.columns}
     return Passage.from_row(cells, int(row.where.rsplit(":", 1)[1]))
-
-
-def unknown_sources(rows: Iterable[tables.Row], known: Iterable[str]) -> list[Problem]:
-    """A problem for each row whose source is not described in data/sources.tsv."""
-    names = set(known)
-    wrong = [row for row in rows if row.one("source") not in names]
-    return [
-        Problem(
-            row.where, f'source "{row.one("source")}" is not in data/sources.tsv', tables.near(row.one("source"), names)
-        )
-        for row in wrong
-    ]
 
 
 def _version(ontology: Graph) -> str:

@@ -19,6 +19,7 @@ OTHER_WORDS = "give more first or last words"
 SHORT_ENTRY = 8  # a table entry of so many words may be given whole
 REFERENCES = re.compile(r"\[\d+(?:[,–-]\d+)*\]")
 STITCH = re.compile(r"\.\.\.|…|\[|\]")
+ADDRESS = re.compile(r"https?://\S+")
 ENTRY = re.compile(r"\.e\d+(?:\.s\d+)?$")
 
 
@@ -89,7 +90,9 @@ def form_problems(passages: Iterable[Passage]) -> list[Problem]:
         elif passage.start >= passage.end:
             problems.append(Problem(passage.where, f"passage {passage.id} ends before it starts", LOCATE))
         elif not _is_short_entry(passage, passage.first_words):
-            given, length = len(f"{passage.first_words} {passage.last_words}"), passage.end - passage.start
+            words = f"{passage.first_words} {passage.last_words}"
+            addresses = sum(map(len, ADDRESS.findall(words)))  # a web address is a fact, not a sentence
+            given, length = len(words) - addresses, passage.end - passage.start - addresses
             if given > 0.6 * length:  # characters stand in for words here, so the limit leaves room for long ones
                 what = f"first and last words give {min(given, length)} of the passage's {length} characters"
                 problems.append(Problem(passage.where, what, "give fewer: a passage is located, not copied"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from pilotgraph.curation import checks, passages, sources, tables, tallies
-from pilotgraph.curation.checkout import Curated, other_texts, passage_of, read_text, unknown_sources
+from pilotgraph.curation.checkout import Curated, other_texts, passage_of, read_text
 from pilotgraph.curation.schema import PASSAGES
 from pilotgraph.curation.sources import Source
 from pilotgraph.errors import PilotGraphError, Problem
@@ -90,7 +90,7 @@ def coverage(
 
 def _located(path: Path, known: dict[str, Source], text: Path) -> list[passages.Passage]:
     rows, problems = tables.read_table(path, PASSAGES)
-    problems += unknown_sources(rows, known)
+    problems += _unknown_sources(rows, known)
     words = read_text(text)
     problems += other_texts(words, known.values(), str(text))
     if problems:
@@ -103,6 +103,17 @@ def _located(path: Path, known: dict[str, Source], text: Path) -> list[passages.
         except ValueError as error:
             raise PilotGraphError(Problem("data/layout.tsv", str(error), "correct the layout of the text")) from error
     return located
+
+
+def _unknown_sources(rows: Iterable[tables.Row], known: Iterable[str]) -> list[Problem]:
+    names = set(known)
+    wrong = [row for row in rows if row.one("source") not in names]
+    return [
+        Problem(
+            row.where, f'source "{row.one("source")}" is not in data/sources.tsv', tables.near(row.one("source"), names)
+        )
+        for row in wrong
+    ]
 
 
 def _write(root: Path, name: str, content: bytes) -> None:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 SUBJECTS = "programmes waves model_types pilot_groups pilots"
+# Whom a statement can be about: those that were studied, and the field in which they stand.
+SPOKEN_OF = f"{SUBJECTS} policy_fields"
 # What a statement can be about; one column can name any of them, so an id must tell which.
-ABOUT_TABLES = (*SUBJECTS.split(), "evaluations")
+ABOUT_TABLES = (*SPOKEN_OF.split(), "evaluations", "sources")
 LITERALS = ("text", "integer", "decimal", "year", "address")
 
 
@@ -99,7 +101,13 @@ COMMON = (
     Column("definition", "what it says, in one sentence of our own", term="skos:definition", required=True),
     Column("note", "why it is coded in this way, where that is not plain", term="skos:note"),
 )
-ABOUT = _ref("about", "whom it is about; several only where the source says it of each", SUBJECTS, "about", many=True)
+ABOUT = _ref("about", "whom it is about; several only where the source says it of each", SPOKEN_OF, "about", many=True)
+OF_SOURCE = _ref("about", "the source, of which it speaks", "sources", "about", required=True)
+CONCERNS = (
+    _ref("concerns_factor", "the factor it concerns", "factors", "concernsFactor", many=True),
+    _ref("concerns_outcome", "the outcome it concerns", "outcomes", "concernsOutcome", many=True),
+    _ref("concerns_event", "the policy event it concerns", "policy_events", "concernsEvent", many=True),
+)
 GROUNDING = _ref("grounding", "what it rests on", "code:grounding", "grounding", required=True)
 PERIOD = _ref("period", "the period it speaks of", "periods", "period")
 CLAIMANT = _ref("claimant", "on whose word the source reports it", "organisations", "claimant")
@@ -132,6 +140,7 @@ THINGS = (
     _thing("model_types", "ModelType", "model-type", "Kinds of care model set by a programme.", other_names=True),
     _thing("pilot_groups", "PilotGroup", "pilot-group", "Joint subjects and named sub-sets.", other_names=True),
     _thing("pilots", "Pilot", "pilot", "Single pilots that the source speaks of.", other_names=True),
+    _thing("policy_fields", "PolicyField", "policy-field", "What is larger than any programme.", other_names=True),
     _thing("places", "Place", "place", "Where things took place."),
     _thing("settings", "Setting", "setting", "Surroundings in which care is given."),
     _thing("interventions", "Intervention", "intervention", "What pilots put into practice.", other_names=True),
@@ -386,8 +395,8 @@ STATEMENTS = (
         _ref("gap_kind", "in which way", "code:gap-kind", "gapKind", required=True),
         COHORT,
     ),
-    _statement("interpretations", "Interpretation", "What the authors make of it."),
-    _statement("hypotheses", "Hypothesis", "What evaluators suppose without having tested it."),
+    _statement("interpretations", "Interpretation", "What the authors make of it.", *CONCERNS),
+    _statement("hypotheses", "Hypothesis", "What evaluators suppose without having tested it.", *CONCERNS),
     _statement(
         "commitments",
         "Commitment",
@@ -396,7 +405,24 @@ STATEMENTS = (
         _ref("fulfilment", "whether the source found it done", "code:fulfilment", "fulfilment", required=True),
     ),
     _statement("overlap_statements", "OverlapStatement", "Where the same areas took part in several programmes."),
-    _statement("recommendations", "Recommendation", "What the authors advise."),
+    _statement("recommendations", "Recommendation", "What the authors advise.", *CONCERNS),
+    _statement(
+        "method_statements",
+        "MethodStatement",
+        "How the source came to what it says.",
+        _ref("method", "the way of working", "code:method", "method", required=True),
+        _ref("method_use", "whether it was used", "code:method-use", "methodUse", required=True),
+        about=OF_SOURCE,
+    ),
+    _statement(
+        "authorship_statements",
+        "AuthorshipStatement",
+        "Who wrote the source.",
+        _ref("person", "who", "persons", "person", required=True),
+        Column("author_position", "place in the order of authors", "integer", "authorPosition", required=True),
+        Column("affiliation_number", "the number that stands for the affiliation", "integer", "affiliationNumber"),
+        about=OF_SOURCE,
+    ),
     _statement(
         "role_statements",
         "RoleStatement",
@@ -429,6 +455,12 @@ FACTS = (
     Column("takes_place_in", "where it took place", "places", "takesPlaceIn"),
     Column("evaluates", "what an evaluation studies", SUBJECTS, "evaluates"),
     Column("funder", "who paid for an evaluation", "organisations", "schema:funder"),
+    Column("publication_year", "calendar year of publication", "year", "publicationYear"),
+    Column("reviewer_count", "number of reviewers", "integer", "reviewerCount"),
+    Column("doi", "digital object identifier, as an address", "address", "dcterms:identifier"),
+    Column("pubmed_id", "number in PubMed", "text", "fabio:hasPubMedId"),
+    Column("pubmed_central_id", "number in PubMed Central", "text", "fabio:hasPubMedCentralId"),
+    Column("web_page", "where details of an evaluation are found", "address", "foaf:page"),
     Column("grant", "the award that paid for an evaluation", "grants", "grant"),
 )
 

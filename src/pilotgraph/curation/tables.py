@@ -20,6 +20,10 @@ LITERALS = {
 }
 
 
+# What a column refers to and what is no file of data/tables.
+FILES = {"statements": "any table of statements", "sources": "data/sources.tsv"}
+
+
 @dataclass(frozen=True)
 class Row:
     """
@@ -43,11 +47,14 @@ class Row:
 Tables = Mapping[str, tuple[Row, ...]]
 
 
-def read(folder: Path, codes: Mapping[str, frozenset[str]]) -> tuple[Tables, list[Problem]]:
+def read(
+    folder: Path, codes: Mapping[str, frozenset[str]], sources: Iterable[str] | None = None
+) -> tuple[Tables, list[Problem]]:
     """
     Read every table in a folder, and list all that is wrong.
 
     codes: ids of the fixed concepts, by code list, as the ontology has them.
+    sources: ids of data/sources.tsv; None if they are not known, and references to them are then not looked up.
     A missing table, a missing or unknown column, a wrong encoding, a wrong line end, a duplicate id, an empty
     required cell, a value of the wrong form and a reference to nothing are problems; none of them raises.
     """
@@ -61,7 +68,7 @@ def read(folder: Path, codes: Mapping[str, frozenset[str]]) -> tuple[Tables, lis
     for name in sorted(known):
         problems.append(Problem(_where(folder / f"{name}.tsv"), "is not a table of the project", "remove or rename it"))
     problems += _duplicates(tables)
-    problems += _references(tables, codes)
+    problems += _references(tables, codes, sources)
     return tables, problems
 
 
@@ -173,10 +180,14 @@ def _duplicates(tables: Tables) -> Iterator[Problem]:
             seen.setdefault(key, row.where)
 
 
-def _references(tables: Tables, codes: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def _references(
+    tables: Tables, codes: Mapping[str, frozenset[str]], sources: Iterable[str] | None
+) -> Iterator[Problem]:
     """References to nothing, in the columns of every table and in the values of plain facts."""
     ids = {name: {row.id for row in rows} for name, rows in tables.items()}
     ids["statements"] = {row.id for rows in tables.values() for row in rows if row.table.statement}
+    if sources is not None:
+        ids["sources"] = set(sources)
     for rows in tables.values():
         for row in rows:
             for column in row.table.columns:
@@ -202,10 +213,9 @@ def _dangling(
 ) -> Iterator[Problem]:
     if column.code_list is not None:
         targets, named = set(codes.get(column.code_list, ())), f'code list "{column.code_list}"'
-    elif column.tables and column.tables != ("sources",):
+    elif column.tables and all(table in ids for table in column.tables):
         targets = set().union(*(ids[table] for table in column.tables))
-        statements = column.tables == ("statements",)
-        named = "any table of statements" if statements else " or ".join(f"data/tables/{t}.tsv" for t in column.tables)
+        named = " or ".join(FILES.get(table, f"data/tables/{table}.tsv") for table in column.tables)
     else:
         return
     for value in values:
