@@ -81,7 +81,7 @@ class Copy:
 
     def table_problems(self, codes: dict[str, frozenset[str]]) -> list[str]:
         """The same for the tables alone, without reading the ontology."""
-        return [str(problem) for problem in tables.read(self.root / "data" / "tables", codes)[1]]
+        return [str(problem) for problem in tables.read(self.root / "data" / "tables", codes, ["lewis-2021"])[1]]
 
     def build(self) -> int:
         return self._run(project.build, self.root)

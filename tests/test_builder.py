@@ -120,7 +120,7 @@ def test_the_basis_of_a_statement_is_where_its_passage_stands(place, basis):
 def test_every_place_of_a_passage_has_the_basis_of_its_section(curated):
     sections = {row.one("place").split(".")[0] for row in curated.tables["passages"]}
     named = {name: basis_of(name) for name in sections}
-    assert set(named.values()) == {"text", "table", "abstract", "declaration"}
+    assert set(named.values()) == {"text", "table", "abstract", "declaration", "front-matter"}
     assert {name for name in sections if named[name] == "table"} == {"table-1", "table-2"}
 
 

@@ -62,16 +62,27 @@ def test_all_problems_of_a_build_come_at_once_and_nothing_is_written(copy):
 
 
 def test_problems_of_passages_and_readings_come_together(copy):
-    wrong_source = copy.spoil("passages", "table-2.barriers.e01", source="lewis-2012")
+    unplaced = copy.spoil("passages", "table-2.barriers.e01", sha256="")
     wrong_sum = copy.spoil("placements", "t2-barrier-09-icps", probability="0.95")
     before = copy.files()
     assert copy.build() == 1
     assert copy.said == [
+        f'{unplaced}  passage table-2.barriers.e01 has no position or digest; run "pilotgraph locate" and look at the '
+        "difference",
         f"{wrong_sum}  probabilities add up to 1.1; they must add up to 1",
-        f'{wrong_source}  source "lewis-2012" is not in data/sources.tsv; did you mean "lewis-2021"?',
         "2 problems; nothing was written.",
     ]
     assert copy.files() == before
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column"),
+    [("passages", "table-2.barriers.e01", "source"), ("authorship_statements", "author-lewis", "about")],
+)
+def test_a_source_that_is_not_described_is_unknown_wherever_it_is_named(copy, table, row, column):
+    where = copy.spoil(table, row, **{column: "lewis-2012"})
+    assert copy.build() == 1
+    assert f'{where}  {column} "lewis-2012" is not in data/sources.tsv; did you mean "lewis-2021"?' in copy.said
 
 
 @pytest.mark.parametrize(
