@@ -16,7 +16,9 @@ from pilotgraph.errors import Problem
 
 __all__ = ["copy"]
 
-UNCHECKED = "passages: not checked (give the article's text with --text FILE)"
+UNCHECKED, UNCOUNTED = (
+    f"{name}: not checked (give the article's text with --text FILE)" for name in ("passages", "coverage")
+)
 SLOW = {
     "shapes": "pilotgraph.curation.validation.shape_problems",
     "consistency": "pilotgraph.curation.hermit.consistency_problems",
@@ -71,7 +73,7 @@ def test_the_real_checkout_passes_every_guard():
         assert told[f"{name} rules"] == f"ok, {number} rules"
         assert number > 10
     assert told["consistency"].startswith("ok, ")
-    assert said[-2:] == [UNCHECKED, "0 problems."]
+    assert said[-3:] == [UNCHECKED, UNCOUNTED, "0 problems."]
 
 
 @COMMITTED

@@ -80,7 +80,7 @@ def test_a_command_prints(run, arguments, expected):
 
 
 def test_every_command_is_tried_here():
-    tried = {"build", "check", "locate", "publish", "download", "sparql"}
+    tried = {"build", "check", "locate", "coverage", "publish", "download", "sparql"}
     marks = test_a_command_prints.pytestmark[0].args[1]
     assert {arguments[0] for arguments, _ in marks} | tried == set(COMMANDS)
 
@@ -215,9 +215,11 @@ def test_bash_completes_the_name_of_a_question():
     assert subprocess.check_output(["bash", "-c", text], text=True).strip() == BARRIERS
 
 
-@pytest.mark.parametrize(("command", "extra"), [("build", "build"), ("check", "check")])
+@pytest.mark.parametrize(("command", "extra"), [("build", "build"), ("check", "check"), ("coverage --text x", "check")])
 def test_a_missing_extra_is_named(command, extra):
-    code = f"import sys; sys.modules['rdflib'] = None; from pilotgraph.cli import main; sys.exit(main(['{command}']))"
+    code = (
+        f"import sys; sys.modules['rdflib'] = None; from pilotgraph.cli import main; sys.exit(main({command.split()}))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code], env=ENVIRONMENT, cwd=ROOT, capture_output=True, text=True, check=False
     )

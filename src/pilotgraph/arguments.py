@@ -144,6 +144,14 @@ def _locate(add: Any) -> None:
     _checkout(add)
 
 
+def _coverage(add: Any) -> None:
+    add.add_argument("--text", metavar="FILE", required=True, help="the article's text")
+    add.add_argument("--all", action="store_true", help="list every sentence and table entry with what accounts for it")
+    add.add_argument("--format", choices=("table", "csv", "json"), default="table")
+    add.add_argument("--write", action="store_true", help="write the numbers to data/coverage.tsv instead")
+    _checkout(add)
+
+
 def _completion(add: Any) -> None:
     add.add_argument("shell", choices=("bash", "zsh", "fish"))
     _graph(add)
@@ -185,5 +193,6 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "build": ("build the graph from its tables (for curators)", _build),
     "check": ("check tables, graph and passages (for curators)", _check),
     "locate": ("fill in where passages stand (for curators)", _locate),
+    "coverage": ("count what statements rest on, and what was left out (for curators)", _coverage),
     "completion": ("print a completion script for a shell", _completion),
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pilotgraph.graph import PilotGraph
 
 INTERRUPTED = 130
-WRITING = ("download", "publish", "build", "check", "locate")
+WRITING = ("download", "publish", "build", "check", "locate", "coverage")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -217,6 +217,10 @@ def _locate(options: Namespace) -> int:
     return _for_curators("locate", options)
 
 
+def _coverage(options: Namespace) -> int:
+    return _for_curators("coverage", options)
+
+
 def _completion(options: Namespace) -> int:
     from pilotgraph import files, queries
     from pilotgraph.completion import script
@@ -239,6 +243,7 @@ _DO: dict[str, Callable[[Namespace], int]] = {
     "build": _build,
     "check": _check,
     "locate": _locate,
+    "coverage": _coverage,
     "completion": _completion,
 }
 
@@ -373,6 +378,10 @@ def _for_curators(command: str, options: Namespace) -> int:
             return int(project.build(root))
         if command == "check":
             return int(project.check(root, text=Path(options.text) if options.text else None))
+        if command == "coverage":
+            return int(
+                project.coverage(root, Path(options.text), options.format, each=options.all, write=options.write)
+            )
         return int(project.locate(root, Path(options.text)))
     except ImportError as error:
         if (error.name or "pilotgraph").startswith("pilotgraph"):

@@ -18,12 +18,12 @@ KINDS = (
     *("programme", "wave", "model-type", "pilot-group", "pilot", "place", "setting", "intervention", "population"),
     *("cohort", "comparator", "period", "factor", "factor-domain", "idea", "match", "outcome", "outcome-domain", "aim"),
     *("support-measure", "policy-event", "policy-field", "organisation", "person", "evaluation", "grant"),
-    *("publication", "reference", "source", "statement", "passage", "boundary", "reading", "placement"),
+    *("publication", "reference", "source", "statement", "passage", "boundary", "reading", "placement", "not-modelled"),
 )
 CODE_LISTS = (
     *("aim-relation", "basis", "certainty", "claim-status", "design-level", "direction", "fulfilment", "gap-kind"),
     *("grade", "grounding", "hedge", "integration-type", "intensity", "level", "method", "method-use", "perspective"),
-    *("phase", "provision", "qualifier", "role", "scope", "side", "significance", "trend"),
+    *("phase", "provision", "qualifier", "reason", "role", "scope", "side", "significance", "trend"),
 )
 
 PREFIXES: dict[str, str] = {

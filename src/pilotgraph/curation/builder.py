@@ -10,7 +10,7 @@ from rdflib.namespace import XSD
 
 from pilotgraph.curation.links import Fragment, link
 from pilotgraph.curation.readings import placed
-from pilotgraph.curation.schema import FACTS, STATEMENTS, TABLES, Column
+from pilotgraph.curation.schema import FACTS, NOT_MODELLED, PASSAGES, STATEMENTS, TABLES, Column
 from pilotgraph.curation.sources import Source
 from pilotgraph.curation.tables import Row, Tables
 from pilotgraph.names import PREFIXES, mint, term
@@ -79,6 +79,7 @@ class _Writer:
             "fact_statements": self._fact,
             "outcome_findings": self._effect,
             "passages": self._passage,
+            "not_modelled": self._not_modelled,
             "readings": self._reading,
             "boundaries": self._boundary,
         }
@@ -129,12 +130,18 @@ class _Writer:
         selector = URIRef(f"{subject}-position")
         fragment = Fragment(row.one("before"), row.one("first_words"), row.one("last_words"), row.one("after"))
         self._add(subject, predicate("oa:hasSource"), URIRef(mint("source", source.id)))
-        self._add(subject, predicate("section"), Literal(row.one("place").split(PASSAGE_SEPARATOR)[0]))
+        self._add(subject, predicate("section"), Literal(section_of(row.one("place"))))
         self._add(subject, predicate("foaf:page"), URIRef(link(source.url, fragment, source.joined)))
         self._add(subject, predicate("oa:hasSelector"), selector)
         self._add(selector, RDF.type, predicate("oa:TextPositionSelector"))
         for end in ("start", "end"):
             self._add(selector, predicate(f"oa:{end}"), Literal(row.one(end), datatype=XSD.integer))
+
+    def _not_modelled(self, row: Row, subject: URIRef) -> None:
+        self._add(subject, predicate("section"), Literal(section_of(row.id)))
+        for passage in self.tables["passages"]:
+            if passage.one("source") == row.one("source") and passage.one("place") in row.cells["restates"]:
+                self._add(subject, predicate("restatesPassage"), self.iris["passages", passage.id])
 
     def _reading(self, row: Row, subject: URIRef) -> None:
         for statement, programme in placed(self.tables, row):
@@ -163,11 +170,11 @@ class _Writer:
         return next(self.iris[table, value] for table in column.tables if (table, value) in self.iris)
 
     def _iri(self, row: Row) -> URIRef:
-        if row.table.name != "passages":
+        if row.table not in (PASSAGES, NOT_MODELLED):
             return URIRef(mint(row.table.kind, row.id))
-        # The places of two sources can have the same name, so a passage's IRI begins with its source. Some SPARQL
-        # parsers take no full stops in a prefixed name, so it has hyphens instead.
-        return URIRef(mint("passage", f"{row.one('source')}-{row.id.replace('.', '-')}"))
+        # The places of two sources can have the same name, so the IRI begins with the source. Some SPARQL parsers take
+        # no full stops in a prefixed name, so it has hyphens instead.
+        return URIRef(mint(row.table.kind, f"{row.one('source')}-{row.id.replace('.', '-')}"))
 
     @staticmethod
     def _cls(row: Row) -> str:
@@ -186,5 +193,9 @@ def predicate(name: str) -> URIRef:
 
 def basis_of(place: str) -> str:
     """The part of the source in which a place lies: text, table, abstract or declaration."""
-    section = place.split(PASSAGE_SEPARATOR)[0]
-    return BASES.get(section.split("-")[0], "text")
+    return BASES.get(section_of(place).split("-")[0], "text")
+
+
+def section_of(place: str) -> str:
+    """The section or table in which a place lies."""
+    return place.split(PASSAGE_SEPARATOR)[0]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import OWL, Graph
 
 from pilotgraph import queries
-from pilotgraph.curation import builder, codebook, description, passages, readings, reasoning, sources, tables
+from pilotgraph.curation import builder, codebook, coverage, description, passages, readings, reasoning, sources, tables
+from pilotgraph.curation.article import normalise
 from pilotgraph.curation.passages import Passage
+from pilotgraph.curation.sources import Source
 from pilotgraph.errors import PilotGraphError, Problem
 from pilotgraph.names import ASSERTED, CODE_LISTS, INFERRED, PREFIXES, TERMS
 
@@ -41,6 +43,7 @@ class Curated:
             self.passages = [passage_of(row) for row in self.tables["passages"]]
             self.problems += passages.form_problems(self.passages)
             self.problems += readings.problems(self.tables)
+            self.problems += coverage.problems(self.tables)
 
     def built(self) -> dict[str, bytes]:
         """Every built file by its name below the root; raises PilotGraphError with all problems of the tables."""
@@ -117,6 +120,24 @@ def read_text(path: Path) -> str:
         raise PilotGraphError(Problem(str(path), "cannot be read", "name the file of the article's text")) from error
     except UnicodeDecodeError as error:
         raise PilotGraphError(Problem(str(path), "is not UTF-8", "save the text as UTF-8")) from error
+
+
+def other_texts(words: str, known: Iterable[Source], where: str) -> list[Problem]:
+    """
+    A problem for each source of which this is not the text.
+
+    words: the text as saved. where: its file.
+    """
+    found = passages.digest(normalise(words))
+    return [
+        Problem(
+            where,
+            f"is not the text of {source.id}: text_sha256 in data/sources.tsv is another",
+            "give the text as it was saved when it was curated",
+        )
+        for source in known
+        if source.text_sha256 != found
+    ]
 
 
 def passage_of(row: tables.Row) -> Passage:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rdflib import Graph
 
-from pilotgraph.curation import checkout, entailments, ownwords, passages, validation
+from pilotgraph.curation import checkout, coverage, entailments, ownwords, passages, tallies, validation
 from pilotgraph.errors import PilotGraphError, Problem
 
 NOT_CHECKED = "not checked (give the article's text with --text FILE)"
@@ -15,7 +15,7 @@ NOT_CHECKED = "not checked (give the article's text with --text FILE)"
 
 def run(root: Path, text: Path | None, say: Callable[[str], None]) -> int:
     """
-    Check a checkout: its tables, its built files, its rules and shapes, its consistency and its passages.
+    Check a checkout: its tables, its built files, its rules and shapes, its consistency, its passages, its coverage.
 
     text: the article's saved text. Says one line for each guard, then every problem. A guard that looked at nothing
     is itself a problem. Returns the exit code: 0, or 1 with problems.
@@ -36,7 +36,7 @@ def run(root: Path, text: Path | None, say: Callable[[str], None]) -> int:
             except PilotGraphError as error:
                 # A guard that cannot run does not keep the passages from being looked up.
                 problems += error.problems
-        _passages(curated, text, say, told)
+        _with_text(root, curated, text, say, told)
     except PilotGraphError as error:
         problems += error.problems
     for problem in problems:
@@ -69,7 +69,24 @@ def _graph(root: Path, curated: checkout.Curated, told: Callable[[str, str, Sequ
     told("consistency", "ontology and facts, by HermiT", hermit.consistency_problems(asserted, curated.ontology))
 
 
-def _passages(
+def covered(curated: checkout.Curated, words: str, where: str) -> coverage.Coverage:
+    """
+    What accounts for each place of the text.
+
+    words: the text as saved. where: its file.
+    Raises PilotGraphError if tables are wrong, or if this is not the text that was curated.
+    """
+    problems = curated.problems or checkout.other_texts(words, curated.sources.values(), where)
+    if problems:
+        raise PilotGraphError(problems)
+    try:
+        return coverage.cover(curated.sources.values(), words, curated.tables)
+    except ValueError as error:
+        raise PilotGraphError(Problem("data/layout.tsv", str(error), "correct the layout of the text")) from error
+
+
+def _with_text(
+    root: Path,
     curated: checkout.Curated,
     text: Path | None,
     say: Callable[[str], None],
@@ -77,10 +94,12 @@ def _passages(
 ) -> None:
     if text is None:
         say(f"passages: {NOT_CHECKED}")
+        say(f"coverage: {NOT_CHECKED}")
         return
     words = checkout.read_text(text)
     if curated.problems:
         say("passages: not checked (the tables have problems)")
+        say("coverage: not checked (the tables have problems)")
         return
     for source in curated.sources.values():
         rows = [passage for passage in curated.passages if passage.source == source.id]
@@ -88,6 +107,21 @@ def _passages(
         told("passages", f"{checked.count} passages of {source.id}", checked.problems)
         repeated = ownwords.problems(curated.tables, words)
         told("own words", f"{ownwords.count(curated.tables)} definitions and notes beside {source.id}", repeated)
+    try:
+        found = covered(curated, words, str(text))
+    except PilotGraphError:
+        # What is wrong with the text was told with the passages.
+        say("coverage: not checked (the text is not the one that was curated)")
+        return
+    told("coverage", tallies.summary(found), [*found.problems, *_old(root, found)])
+
+
+def _old(root: Path, found: coverage.Coverage) -> list[Problem]:
+    if _same(root / tallies.FILE, tallies.published(found)):
+        return []
+    return [
+        Problem(tallies.FILE, "is not what the text and the tables give", "run pilotgraph coverage --text FILE --write")
+    ]
 
 
 def _stale(root: Path, files: dict[str, bytes]) -> list[Problem]:

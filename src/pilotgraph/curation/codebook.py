@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 
-from pilotgraph.curation.schema import FACTS, PASSAGES, STATEMENTS, THINGS, Column, Table
+from pilotgraph.curation.schema import FACTS, NOT_MODELLED, PASSAGES, STATEMENTS, THINGS, Column, Table
 from pilotgraph.curation.tables import Tables
 from pilotgraph.names import CODE_LISTS, PREFIXES
 from pilotgraph.queries import Question
@@ -20,13 +20,16 @@ Every table in `tables/` is UTF-8 text with tabs between cells and can be opened
 A cell that may hold several values separates them with a semicolon and a space.
 Several statements and several passages can lead to one sentence of the source; no table holds the source's sentences.
 `sources.tsv`, `layout.tsv` and `joined-words.tsv` describe the sources themselves.
+[`coverage.tsv`](coverage.tsv) counts, for each section, on how many of its sentences and entries statements rest.
+`pilotgraph coverage --text FILE --write` writes it.
 """
 
 
 def codebook(tables: Tables, ontology: Graph) -> str:
     """The codebook as Markdown: every table with its columns, then every code list with its codes."""
     lines = [HEAD]
-    for title, group in (("Things", THINGS), ("Statements", STATEMENTS), ("Passages", (PASSAGES,))):
+    in_source = (PASSAGES, NOT_MODELLED)
+    for title, group in (("Things", THINGS), ("Statements", STATEMENTS), ("Places of the source", in_source)):
         lines.append(f"\n## {title}\n")
         for table in group:
             lines += _table(table, len(tables[table.name]))

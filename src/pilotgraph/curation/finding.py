@@ -30,7 +30,7 @@ def find_between(first: str, last: str, place: str, places: Mapping[str, Place],
     """
     at = places.get(place)
     if at is None:
-        raise NotFoundError(f'the article has no place "{place}"', _nearest_name(place, places))
+        raise NotFoundError(f'the article has no place "{place}"', nearest_name(place, places))
     firsts = list(whole_words(first, at.text))
     if not firsts:
         raise _why_not("first words", first, at, places.values(), text)
@@ -104,6 +104,7 @@ def nearest_words(words: str, text: str) -> str:
     return max(stretches, key=lambda stretch: SequenceMatcher(None, words.casefold(), stretch.casefold()).ratio())
 
 
-def _nearest_name(name: str, names: Iterable[str]) -> str:
+def nearest_name(name: str, names: Iterable[str]) -> str:
+    """The remedy for a place that does not exist: the places of the most similar names."""
     near = get_close_matches(name, list(names), n=3, cutoff=0.5)
     return f"did you mean {', '.join(near)}?" if near else "name a section, paragraph and sentence, or a table's entry"

@@ -1,4 +1,4 @@
-"""What a curator does with a checkout: build the graph, check it, locate passages."""
+"""What a curator does with a checkout: build the graph, check it, locate passages, count what they cover."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pilotgraph.curation import checks, passages, sources, tables
-from pilotgraph.curation.article import normalise
-from pilotgraph.curation.checkout import Curated, passage_of, read_text
+from pilotgraph.curation import checks, passages, sources, tables, tallies
+from pilotgraph.curation.checkout import Curated, other_texts, passage_of, read_text
 from pilotgraph.curation.schema import PASSAGES
 from pilotgraph.curation.sources import Source
 from pilotgraph.errors import PilotGraphError, Problem
@@ -61,14 +60,39 @@ def locate(root: Path, text: Path, say: Callable[[str], None] = print) -> int:
     return 0
 
 
+def coverage(
+    root: Path,
+    text: Path,
+    form: str = "table",
+    *,
+    each: bool = False,
+    write: bool = False,
+    say: Callable[[str], None] = print,
+) -> int:
+    """
+    Say of every place of the article what accounts for it; with `write`, put the numbers into data/coverage.tsv.
+
+    form, each: as for `tallies.written`. Returns the exit code: 0, or 1 if a place is not accounted for.
+    Raises PilotGraphError, and says and writes nothing, if tables are wrong or the text is another.
+    """
+    found = checks.covered(Curated(root), read_text(text), str(text))
+    if found.wrong:
+        raise PilotGraphError(found.wrong)
+    if write:
+        content = tallies.published(found)
+        _write(root, tallies.FILE, content)
+        say(f"{tallies.FILE}  {len(content):,} bytes")
+        say(tallies.summary(found))
+    else:
+        say(tallies.written(found, form, each).removesuffix("\n"))
+    return 1 if found.unaccounted else 0
+
+
 def _located(path: Path, known: dict[str, Source], text: Path) -> list[passages.Passage]:
     rows, problems = tables.read_table(path, PASSAGES)
     problems += _unknown_sources(rows, known)
     words = read_text(text)
-    for source in known.values():
-        if passages.digest(normalise(words)) != source.text_sha256:
-            what = f"is not the text of {source.id}: text_sha256 in data/sources.tsv is another"
-            problems.append(Problem(str(text), what, "give the text as it was saved when it was curated"))
+    problems += other_texts(words, known.values(), str(text))
     if problems:
         raise PilotGraphError(problems)
     located = []

@@ -487,4 +487,20 @@ PASSAGES = Table(
     ),
 )
 
-TABLES = (*THINGS, *STATEMENTS, PASSAGES)
+NOT_MODELLED = Table(
+    "not_modelled",
+    "PlaceNotModelled",
+    "not-modelled",
+    "Sentences and table entries on which no statement rests, each with the reason. Sorted as in the text.",
+    (
+        Column(
+            "id", "the one sentence or table entry, named as in the column place of passages", "text", "place", True
+        ),
+        _ref("source", "the source", "sources", "oa:hasSource", required=True),
+        _ref("reason", "why no statement rests on it", "code:reason", "reason", required=True),
+        Column("restates", "the sentences or entries that it repeats word for word, where that is why", many=True),
+        Column("note", "what it is, where that is not plain", term="skos:note"),
+    ),
+)
+
+TABLES = (*THINGS, *STATEMENTS, PASSAGES, NOT_MODELLED)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pilotgraph.curation.schema import ABOUT_TABLES, FACTS, TABLES, Column, Table
+from pilotgraph.curation.schema import ABOUT_TABLES, FACTS, NOT_MODELLED, TABLES, Column, Table
 from pilotgraph.errors import Problem
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:[.-]+[a-z0-9]+)*")
@@ -174,7 +174,9 @@ def _duplicates(tables: Tables) -> Iterator[Problem]:
             kind = "what a statement is about" if row.table.name in ABOUT_TABLES else row.table.kind
             key = (kind, row.id)
             if key in seen:
-                yield Problem(row.where, f'id "{row.id}" is already used at {seen[key]}', "give it another id")
+                # The id of a place is not the curator's to choose.
+                remedy = "keep one of the two" if row.table is NOT_MODELLED else "give it another id"
+                yield Problem(row.where, f'id "{row.id}" is already used at {seen[key]}', remedy)
             seen.setdefault(key, row.where)
 
 
