@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from pilotgraph.arguments import COMMANDS, parser
 from pilotgraph.errors import PilotGraphError, Problem, RequestError, SourceError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable, Sequence

@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 import pyoxigraph as ox
 
 from pilotgraph.errors import PilotGraphError, Problem, RequestError, SourceError
 from pilotgraph.files import Folder, digest
 from pilotgraph.names import PREFIXES
+from pilotgraph.records import Record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from pilotgraph.values import Row, Term, Triple
+else:
+    Protocol = object
 
 STAMP = "stamp.txt"
 PLACE = r"(?s)error at (\d+):(\d+): (.*)"
@@ -22,15 +27,16 @@ PLACE = r"(?s)error at (\d+):(\d+): (.*)"
 FEW = 4
 
 
-class Table(NamedTuple):
+class Table(Record):
     """The answer to a SELECT: its variables, and its rows in order; an unbound value is None."""
 
     variables: tuple[str, ...]
     rows: list[Row]
 
 
-Result: TypeAlias = "Table | bool | list[Triple]"
-Found: TypeAlias = "dict[tuple[str, str], list[Term]]"
+if TYPE_CHECKING:
+    Result = Table | bool | list[Triple]
+    Found = dict[tuple[str, str], list[Term]]
 
 
 class Engine(Protocol):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from pilotgraph.errors import Problem, SourceError
 from pilotgraph.names import ASSERTED, DATASET, INFERRED, TERMS
+from pilotgraph.records import Record
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PACKAGED = os.path.join(HERE, "_graph")
 CHECKOUT = os.path.dirname(os.path.dirname(HERE))
 
 
-class Folder(NamedTuple):
+class Folder(Record):
     """
     Where one edition of the graph is.
 

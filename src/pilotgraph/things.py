@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
@@ -12,6 +11,7 @@ from pilotgraph.errors import Problem, RequestError
 from pilotgraph.names import NAMESPACE, PREFIXES, THINGS, expand, shorten, term
 from pilotgraph.queries import nearest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotgraph.engines import Engine
     from pilotgraph.values import Term
