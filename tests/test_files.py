@@ -82,6 +82,12 @@ def test_a_stale_store_is_passed_over(packaged, monkeypatch):
     assert loads_turtle(monkeypatch, packaged)
 
 
+def test_a_store_is_stale_even_if_the_turtle_is_as_long_as_before(packaged, monkeypatch):
+    turtle = packaged / "rdf" / "asserted.ttl"
+    turtle.write_text(turtle.read_text().replace("steady", "steedy", 1))
+    assert loads_turtle(monkeypatch, packaged)
+
+
 def test_a_store_of_another_minor_version_is_passed_over(packaged, monkeypatch):
     stamp = packaged / "store" / STAMP
     stamp.write_text(stamp.read_text().replace("pyoxigraph 0.5", "pyoxigraph 0.1"))

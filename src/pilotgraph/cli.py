@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         import gc
         import signal
 
-        # Looking for memory to give back takes a twentieth of the run of a process that is about to end.
+        # A process that ends with its answer need not look for memory to give back.
         gc.disable()
 
         # The engine does not listen to Python's own Ctrl-C, and asking leaves nothing half-written.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 
 from pilotgraph.errors import PilotGraphError, Problem, RequestError, SourceError
-from pilotgraph.files import Folder, digest
+from pilotgraph.files import Folder, checksums
 from pilotgraph.names import PREFIXES
 from pilotgraph.records import Record
 
@@ -236,4 +236,4 @@ def _is_current(folder: Folder) -> bool:
 def _stamp(folder: Folder) -> str:
     """What ties a ready-made store to the minor version that wrote it, and to the Turtle files it holds."""
     minor_version = ".".join(ox.__version__.split(".")[:2])
-    return f"pyoxigraph {minor_version}\n{digest(folder.graphs)}\n"
+    return f"pyoxigraph {minor_version}\n{checksums(folder.graphs)}"
