@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -10,10 +11,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from pilotgraph.arguments import COMMANDS
+from pilotgraph.arguments import COMMANDS, parser, read
 from pilotgraph.cli import main
 from pilotgraph.completion import script
 
@@ -241,3 +243,54 @@ def test_asking_loads_nothing_heavy(arguments):
     code = f"import sys; from pilotgraph.cli import main; main({[*arguments, '--graph', TINY]}); print(*sys.modules)"
     out = subprocess.check_output([sys.executable, "-c", code], env=ENVIRONMENT, text=True, stderr=subprocess.DEVNULL)
     assert set(HEAVY.split()) & set(out.splitlines()[-1].split()) == set()
+
+
+def test_plain_words_are_read_as_argparse_reads_them():
+    """Wherever argparse is passed over, it would have said the same."""
+    words = ["a", "b=1", "-", "", "table", "csv", "--param", "--format", "--output", "--iris", "--text", "--endpoint"]
+    read_plainly = 0
+    for command in COMMANDS:
+        whole = parser(command)
+        for given in (list(each) for size in range(4) for each in itertools.product(words, repeat=size)):
+            found = read([command, *given])
+            if found is not None:
+                assert found == whole.parse_args([command, *given], SimpleNamespace())
+                read_plainly += 1
+    assert read_plainly > 1000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ask which-barriers",
+        "ask which-barriers --param programme=WH certainty=inferred --param basis=text --format csv --evidence",
+        "sparql - --allow-service http://one --allow-service http://two --output answer.csv",
+        "find steady funding --iris",
+        "why WH hasBarrier steady-funding --graph folder",
+        "completion bash",
+    ],
+)
+def test_a_plain_command_needs_no_argparse(line):
+    assert read(line.split()) is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "--version",
+        "ask",
+        "ask --help",
+        "ask one two",
+        "ask which --format=csv",
+        "ask which --format xml",
+        "ask which --param",
+        "ask which --form csv",
+        "ask which --output -x",
+        "find steady --iris funding",
+        "locate",
+        "completion powershell",
+    ],
+)
+def test_help_and_mistakes_are_left_to_argparse(line):
+    assert read(line.split()) is None

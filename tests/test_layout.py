@@ -83,8 +83,8 @@ def test_the_half_that_asks_never_imports_the_half_that_builds(module):
 
 @pytest.mark.parametrize("module", sorted(BUILD_HALF))
 def test_the_half_that_builds_shares_only_what_both_need(module):
-    """Names, errors, files, rules and the saved questions are shared; nothing depends on how answers are given."""
-    assert reached(module) - BUILD_HALF <= {"errors", "files", "names", "queries", "rules"}
+    """Names, errors, files, records, rules and saved questions are shared; nothing depends on how answers are given."""
+    assert reached(module) - BUILD_HALF <= {"errors", "files", "names", "queries", "records", "rules"}
 
 
 def loaded(code: str) -> set[str]:
@@ -115,6 +115,16 @@ def test_asking_loads_nothing_of_the_half_that_builds(code):
     assert {
         name.removeprefix("pilotgraph.") for name in modules if name.startswith("pilotgraph.")
     } & BUILD_HALF == set()
+
+
+@pytest.mark.parametrize(
+    "command", ["'ask', 'which-effects-have-a-size', '--evidence'", "'describe', 'programme:icps'"]
+)
+def test_a_plain_command_loads_neither_argparse_nor_typing(command):
+    """Both are slow to load; a short run would take a fifth longer."""
+    new = loaded(f"from pilotgraph.cli import main\nmain([{command}])") - loaded("pass")
+    assert "pilotgraph.graph" in new
+    assert {"argparse", "typing", "dataclasses", "pathlib", "inspect"} & new == set()
 
 
 def test_building_does_load_it():

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pilotgraph.answers import Answer
     from pilotgraph.errors import PilotGraphError, Problem, RequestError, SourceError
     from pilotgraph.graph import PilotGraph

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotgraph.errors import Problem, RequestError
 from pilotgraph.names import shorten
+from pilotgraph.records import Record
 from pilotgraph.values import plain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     import pandas
 
     from pilotgraph.evidence import Evidence
     from pilotgraph.values import Row, Term, Triple
 
 
-class Origin(NamedTuple):
+class Origin(Record):
     """
     What gave an answer.
 

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import argparse
-import os
-from collections.abc import Callable
-from typing import Any, NoReturn
+from types import SimpleNamespace
+
+from pilotgraph import plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Callable, Sequence
+    from typing import Any
+
+    Adder = Callable[[Any], None]
 
 ASKING_FORMATS = ("table", "csv", "tsv", "json", "xlsx", "turtle")
 
 
-class Help(argparse.HelpFormatter):
-    """Wraps help to the terminal, without the 3 ms in which argparse finds out its width for every option."""
-
-    def __init__(self, prog: str, **more: Any) -> None:
-        if "width" not in more:
-            columns = os.environ.get("COLUMNS", "")
-            more["width"] = int(columns) - 2 if columns.isdigit() and int(columns) > 20 else 98
-        super().__init__(prog, **more)
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line, with a near miss for a misspelt command or option."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(formatter_class=Help, allow_abbrev=False, **given)
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"pilotgraph: {message}; `{self.prog} --help` lists what it takes\n")
-
-
-Adder = Callable[[Any], None]
-
-
-def parser(only: str | None = None) -> argparse.ArgumentParser:
+def parser(only: str | None = None) -> ArgumentParser:
     """
     The whole command line, or just the part of one command, which is quicker to make.
 
     only: a name of COMMANDS.
     """
+    from pilotgraph.usage import Parser
+
     whole = Parser(
         prog="pilotgraph",
         description="Ask what national integrated-care pilot programmes tried, what helped and hindered, and what came "
@@ -52,6 +38,18 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
         if only in (None, name):
             add(listed.add_parser(name, help=said, description=said[0].upper() + said[1:] + "."))
     return whole
+
+
+def read(given: Sequence[str]) -> SimpleNamespace | None:
+    """
+    The options of a command whose words are plain.
+
+    None where it takes a `parser` to read them, to help or to say what is wrong.
+    """
+    if not given or given[0] not in COMMANDS:
+        return None
+    found = plain.read(given[1:], COMMANDS[given[0]][1])
+    return None if found is None else SimpleNamespace(version=False, command=given[0], **found)
 
 
 def _questions(add: Any) -> None:

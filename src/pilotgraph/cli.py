@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
 
-from pilotgraph.arguments import COMMANDS, parser
+from pilotgraph.arguments import COMMANDS, parser, read
 from pilotgraph.errors import PilotGraphError, Problem, RequestError, SourceError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable, Sequence
 
     from pilotgraph.answers import Answer
@@ -29,7 +29,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     alone = arguments is None and bool(given) and given[0] not in WRITING
     if alone:
+        import gc
         import signal
+
+        # A process that ends with its answer need not look for memory to give back.
+        gc.disable()
 
         # The engine does not listen to Python's own Ctrl-C, and asking leaves nothing half-written.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -66,17 +70,19 @@ def _run(given: list[str]) -> int:
 
         remedy = nearest(named, COMMANDS) or f"there are {', '.join(COMMANDS)}"
         raise RequestError(Problem(f'command "{named}"', "there is no such command", remedy))
-    whole = parser(named if named in COMMANDS else None)
-    options = whole.parse_args(given)
-    if options.version:
-        return _version()
-    if not options.command:
-        whole.print_help()
-        return 2
+    options = read(given)
+    if options is None:
+        whole = parser(named if named in COMMANDS else None)
+        options = whole.parse_args(given, SimpleNamespace())
+        if options.version:
+            return _version()
+        if not options.command:
+            whole.print_help()
+            return 2
     return _DO[options.command](options)
 
 
-def _questions(options: Namespace) -> int:
+def _questions(options: SimpleNamespace) -> int:
     from pilotgraph import display, files, queries
 
     questions = queries.read_all(files.folder(options.graph).queries)
@@ -101,7 +107,7 @@ def _questions(options: Namespace) -> int:
     return 0
 
 
-def _find(options: Namespace) -> int:
+def _find(options: SimpleNamespace) -> int:
     graph = _open(options)
     text = " ".join(options.text)
     answer = graph.find(text)
@@ -117,7 +123,7 @@ def _find(options: Namespace) -> int:
     return _show(graph, answer, options)
 
 
-def _ask(options: Namespace) -> int:
+def _ask(options: SimpleNamespace) -> int:
     graph = _open(options)
     parameters = _parameters(options.param)
     if options.show_sparql:
@@ -130,7 +136,7 @@ def _ask(options: Namespace) -> int:
     return _show(graph, answer, options)
 
 
-def _compare(options: Namespace) -> int:
+def _compare(options: SimpleNamespace) -> int:
     from pilotgraph.compare import compare
 
     graph = _open(options)
@@ -138,7 +144,7 @@ def _compare(options: Namespace) -> int:
     return _show(graph, answer, options)
 
 
-def _sparql(options: Namespace) -> int:
+def _sparql(options: SimpleNamespace) -> int:
     text, where = _read(options.file)
     from pilotgraph.guard import check
 
@@ -148,12 +154,12 @@ def _sparql(options: Namespace) -> int:
     return _show(graph, graph.sparql(text, options.allow_service, where), options)
 
 
-def _describe(options: Namespace) -> int:
+def _describe(options: SimpleNamespace) -> int:
     graph = _open(options)
     return _show(graph, graph.describe(options.thing), options)
 
 
-def _evidence(options: Namespace) -> int:
+def _evidence(options: SimpleNamespace) -> int:
     from pilotgraph import display, results
 
     graph = _open(options)
@@ -174,7 +180,7 @@ def _evidence(options: Namespace) -> int:
     return 0
 
 
-def _why(options: Namespace) -> int:
+def _why(options: SimpleNamespace) -> int:
     from pilotgraph.explain import told
 
     graph = _open(options)
@@ -184,7 +190,7 @@ def _why(options: Namespace) -> int:
     return 0 if proof.follows else 1
 
 
-def _download(options: Namespace) -> int:
+def _download(options: SimpleNamespace) -> int:
     from pilotgraph import files
     from pilotgraph.downloads import download
 
@@ -193,7 +199,7 @@ def _download(options: Namespace) -> int:
     return 0
 
 
-def _publish(options: Namespace) -> int:
+def _publish(options: SimpleNamespace) -> int:
     from pilotgraph import files
     from pilotgraph.publish import publish
 
@@ -205,23 +211,23 @@ def _publish(options: Namespace) -> int:
     return 0
 
 
-def _build(options: Namespace) -> int:
+def _build(options: SimpleNamespace) -> int:
     return _for_curators("build", options)
 
 
-def _check(options: Namespace) -> int:
+def _check(options: SimpleNamespace) -> int:
     return _for_curators("check", options)
 
 
-def _locate(options: Namespace) -> int:
+def _locate(options: SimpleNamespace) -> int:
     return _for_curators("locate", options)
 
 
-def _coverage(options: Namespace) -> int:
+def _coverage(options: SimpleNamespace) -> int:
     return _for_curators("coverage", options)
 
 
-def _completion(options: Namespace) -> int:
+def _completion(options: SimpleNamespace) -> int:
     from pilotgraph import files, queries
     from pilotgraph.completion import script
 
@@ -229,7 +235,7 @@ def _completion(options: Namespace) -> int:
     return 0
 
 
-_DO: dict[str, Callable[[Namespace], int]] = {
+_DO: dict[str, Callable[[SimpleNamespace], int]] = {
     "questions": _questions,
     "find": _find,
     "ask": _ask,
@@ -256,7 +262,7 @@ def _version() -> int:
     return 0
 
 
-def _open(options: Namespace) -> PilotGraph:
+def _open(options: SimpleNamespace) -> PilotGraph:
     from pilotgraph.graph import PilotGraph
 
     if options.endpoint is not None:
@@ -292,7 +298,7 @@ def _read(path: str) -> tuple[str, str]:
         raise RequestError(Problem(path, f"cannot be read: {error.strerror}", "name a file, or - for input")) from None
 
 
-def _show(graph: PilotGraph, answer: Answer, options: Namespace) -> int:
+def _show(graph: PilotGraph, answer: Answer, options: SimpleNamespace) -> int:
     if options.format == "table":
         from pilotgraph import display
 
@@ -367,7 +373,7 @@ def _width() -> int | None:
         return 80
 
 
-def _for_curators(command: str, options: Namespace) -> int:
+def _for_curators(command: str, options: SimpleNamespace) -> int:
     from pathlib import Path
 
     root = Path(options.root)

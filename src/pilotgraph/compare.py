@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pyoxigraph import Literal, NamedNode
 
 from pilotgraph.answers import Answer
@@ -11,6 +9,7 @@ from pilotgraph.errors import Problem, RequestError
 from pilotgraph.things import class_iri, labels
 from pilotgraph.tokens import projected
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotgraph.evidence import Evidence
     from pilotgraph.graph import Given, PilotGraph

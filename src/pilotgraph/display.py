@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from pilotgraph.names import shorten
 from pilotgraph.terminal import table, wrapped
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotgraph.answers import Answer, Origin
     from pilotgraph.evidence import Evidence

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from pilotgraph.records import Record
 
 
-class Problem(NamedTuple):
+class Problem(Record):
     """
     One thing that is wrong.
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
 
 from pilotgraph.names import PREFIXES, shorten, term
+from pilotgraph.records import Record
 from pilotgraph.things import DEFINITION, LABEL, labels
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotgraph.engines import Engine, Found
 
@@ -18,7 +19,7 @@ PLACE, SECTION, FIRST, LAST = term("place"), term("section"), term("firstWords")
 PAGE, SOURCE = PREFIXES["foaf"] + "page", PREFIXES["oa"] + "hasSource"
 
 
-class Passage(NamedTuple):
+class Passage(Record):
     """
     A place in a source, located by its first and last words and never copied.
 
@@ -39,7 +40,7 @@ class Passage(NamedTuple):
         return f"“{self.first_words}”" if short else f"“{self.first_words} … {self.last_words}”"
 
 
-class Evidence(NamedTuple):
+class Evidence(Record):
     """
     A statement, in our words, and the passages that support it; every field is text or a label.
 

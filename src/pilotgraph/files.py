@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from pilotgraph.errors import Problem, SourceError
 from pilotgraph.names import ASSERTED, DATASET, INFERRED, TERMS
+from pilotgraph.records import Record
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 PACKAGED = os.path.join(HERE, "_graph")
 CHECKOUT = os.path.dirname(os.path.dirname(HERE))
 
 
-class Folder(NamedTuple):
+class Folder(Record):
     """
     Where one edition of the graph is.
 
@@ -60,21 +60,20 @@ def packaged(root: str) -> Folder:
     return _folder(root, os.path.join(root, "rdf"), os.path.join(root, "store"))
 
 
-def digest(graphs: tuple[tuple[str, str], ...]) -> str:
-    """One BLAKE2b over the bytes of the Turtle files, in order; it tells a ready-made store from a stale one."""
-    try:
-        # The same as hashlib's, without the 3 ms in which hashlib loads OpenSSL.
-        from _blake2 import blake2b
-    except ImportError:
-        from hashlib import blake2b
+def checksums(graphs: tuple[tuple[str, str], ...]) -> str:
+    """
+    A line for each Turtle file with its graph, size and CRC-32; it tells a ready-made store from a stale one.
 
-    whole = blake2b(digest_size=32)
+    Nobody is to be outwitted here, and a cryptographic digest takes five times as long.
+    """
+    from zlib import crc32
+
+    lines = []
     for iri, path in graphs:
         with open(path, "rb") as file:
             content = file.read()
-        whole.update(f"{iri} {len(content)}\n".encode())
-        whole.update(content)
-    return whole.hexdigest()
+        lines.append(f"{iri} {len(content)} {crc32(content):08x}\n")
+    return "".join(lines)
 
 
 def write_whole(path: str, content: bytes) -> None:

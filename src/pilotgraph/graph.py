@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,6 +15,7 @@ from pilotgraph.errors import Problem, RequestError
 from pilotgraph.names import ASSERTED, DATASET, INFERRED, ONTOLOGY, PREFIXES, shorten, term
 from pilotgraph.things import DEFINITION, LABEL, OTHER_LABEL, TYPE, kinds, labels, resolve
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotgraph.evidence import Evidence
     from pilotgraph.explain import Proof

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pilotgraph.errors import Problem, RequestError, SourceError
+from pilotgraph.records import Record
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from pyoxigraph import Literal, NamedNode
 
 HEADER = "#+"
@@ -43,7 +45,7 @@ COMMON = frozenset(
 REQUIRED = ("question", "topic", "row", "counts", "empty")
 
 
-class Parameter(NamedTuple):
+class Parameter(Record):
     """
     Something a question can be narrowed by.
 
@@ -60,7 +62,7 @@ class Parameter(NamedTuple):
     choices: tuple[str, ...] = ()
 
 
-class Question(NamedTuple):
+class Question(Record):
     """
     A saved question.
 
@@ -262,6 +264,8 @@ def _header_line(line: str, number: int, fields: dict[str, Any], lists: list[tup
 
 
 def _value(text: str) -> Any:
+    import json
+
     text = text.strip()
     if text.startswith(("[", "{", '"')):
         # YAML allows a comment after a value; JSON does not.

@@ -14,12 +14,13 @@ from urllib.error import HTTPError, URLError
 import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
-from pilotgraph.engines import Found, Result, Table, malformed, tidy
+from pilotgraph.engines import Table, malformed, tidy
 from pilotgraph.errors import PilotGraphError, Problem, RequestError, SourceError
 from pilotgraph.guard import form
 from pilotgraph.names import ALL_GRAPHS
 
 if TYPE_CHECKING:
+    from pilotgraph.engines import Found, Result
     from pilotgraph.values import Term, Triple
 
 SECONDS = 60

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from pilotgraph.errors import Problem, RequestError
 from pilotgraph.values import plain
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
     from pilotgraph.answers import Answer
     from pilotgraph.evidence import Evidence

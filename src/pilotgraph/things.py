@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
@@ -12,6 +11,7 @@ from pilotgraph.errors import Problem, RequestError
 from pilotgraph.names import NAMESPACE, PREFIXES, THINGS, expand, shorten, term
 from pilotgraph.queries import nearest
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotgraph.engines import Engine
     from pilotgraph.values import Term
@@ -28,9 +28,12 @@ def labels(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
     """The label of each IRI that has one; English where there is a choice."""
     wanted = [iri for iri in dict.fromkeys(iris) if _is_iri(iri)]
     found: dict[str, str] = {}
-    for (iri, _), values in (engine.look_up(wanted, LABELS) if wanted else {}).items():
-        english = [value for value in values if getattr(value, "language", None) in ("en", "en-gb")]
-        found.setdefault(iri, (english or values)[0].value)  # type: ignore[union-attr]
+    # Nearly everything has the first kind of label; the other kinds are looked for where it is missing.
+    for properties in (LABELS[:1], LABELS[1:]):
+        missing = [iri for iri in wanted if iri not in found]
+        for (iri, _), values in (engine.look_up(missing, properties) if missing else {}).items():
+            english = [value for value in values if getattr(value, "language", None) in ("en", "en-gb")]
+            found.setdefault(iri, (english or values)[0].value)  # type: ignore[union-attr]
     return found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from pilotgraph.records import Record
 
 IRI = r'<[^<>"{}|^`\\\x00-\x20]*>'
 TOKEN = re.compile(
@@ -27,7 +28,7 @@ TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
+class Token(Record):
     """One token: its kind (a group of TOKEN), its text, and where it begins."""
 
     kind: str

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from pilotgraph.names import PREFIXES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode
 
