@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pilotgraph.graph import PilotGraph
 
 INTERRUPTED = 130
-WRITING = ("download", "publish", "build", "check", "locate")
+WRITING = ("download", "publish", "build", "check", "locate", "agreement")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -217,6 +217,13 @@ def _locate(options: Namespace) -> int:
     return _for_curators("locate", options)
 
 
+def _agreement(options: Namespace) -> int:
+    if (options.seed is not None) != options.draw:
+        remedy = "give --draw --seed NUMBER together to draw a sample"
+        raise RequestError(Problem("--seed" if not options.draw else "--draw", "is given alone", remedy))
+    return _for_curators("agreement", options)
+
+
 def _completion(options: Namespace) -> int:
     from pilotgraph import files, queries
     from pilotgraph.completion import script
@@ -239,6 +246,7 @@ _DO: dict[str, Callable[[Namespace], int]] = {
     "build": _build,
     "check": _check,
     "locate": _locate,
+    "agreement": _agreement,
     "completion": _completion,
 }
 
@@ -373,7 +381,11 @@ def _for_curators(command: str, options: Namespace) -> int:
             return int(project.build(root))
         if command == "check":
             return int(project.check(root, text=Path(options.text) if options.text else None))
-        return int(project.locate(root, Path(options.text)))
+        if command == "locate":
+            return int(project.locate(root, Path(options.text)))
+        if options.draw:
+            return int(project.draw(root, options.seed))
+        return int(project.disagreed(root) if options.disagreements else project.agreement(root))
     except ImportError as error:
         if (error.name or "pilotgraph").startswith("pilotgraph"):
             raise
