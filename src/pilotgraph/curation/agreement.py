@@ -19,11 +19,13 @@ class Pair(NamedTuple):
     What the two readers say of one statement.
 
     statement, passage: their ids. units: how many statements of the sample the passage has.
+    line: number of the second reader's line within the passage.
     """
 
     statement: str
     passage: str
     units: int
+    line: int
     first: Codes
     second: Codes
 
@@ -70,17 +72,17 @@ def applies(field: Field, pair: Pair) -> bool:
     return pair.first["kind"] in field.kinds or pair.second["kind"] in field.kinds
 
 
-def pairing(first: Sequence[Codes], second: Sequence[Codes]) -> list[int]:
+def pairing(first: Sequence[Codes], second: Sequence[Codes], without: str = "") -> list[int]:
     """
     Pair the lines of two readers on one passage so that as many cells as possible are the same.
 
     Only cells in which something is said count. Of pairings that are equally good the one that keeps the lines most
-    in order is taken. Returns, for each line of the first, the number of its line of the second. Raises ValueError
-    if the readers have unlike numbers of lines.
+    in order is taken. without: a field that is not looked at. Returns, for each line of the first, the number of its
+    line of the second. Raises ValueError if the readers have unlike numbers of lines.
     """
     if len(first) != len(second):
         raise ValueError(f"{len(first)} lines cannot be paired with {len(second)}")
-    same = [[_same_cells(mine, yours) for yours in second] for mine in first]
+    same = [[_same_cells(mine, yours, without) for yours in second] for mine in first]
     # By the set of lines of the second that are taken: most same cells of the lines still to pair, and the next choice.
     best = {(1 << len(second)) - 1: (0, -1)}
     for taken in reversed(range((1 << len(second)) - 1)):
@@ -92,6 +94,26 @@ def pairing(first: Sequence[Codes], second: Sequence[Codes]) -> list[int]:
         chosen.append(best[taken][1])
         taken |= 1 << chosen[-1]
     return chosen
+
+
+def paired_without(field: str, pairs: Iterable[Pair]) -> list[Pair]:
+    """
+    The same lines paired once more without looking at one field, whose agreement the pairing then cannot favour.
+
+    pairs: all pairs of each passage, in the first reader's order.
+    """
+    by_passage: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_passage[pair.passage].append(pair)
+    found = []
+    for group in by_passage.values():
+        lines = sorted(group, key=lambda pair: pair.line)
+        chosen = pairing([pair.first for pair in group], [pair.second for pair in lines], field)
+        found += [
+            pair._replace(line=lines[number].line, second=lines[number].second)
+            for pair, number in zip(group, chosen, strict=True)
+        ]
+    return found
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:
@@ -186,8 +208,9 @@ def _sides(codes: Codes) -> dict[str, str]:
     return dict(zip(factors, sides if len(sides) != 1 else sides * len(factors), strict=False))
 
 
-def _same_cells(mine: Codes, yours: Codes) -> int:
-    return sum(bool(mine[field.name] and yours[field.name]) and agrees(field.name, mine, yours) for field in FIELDS)
+def _same_cells(mine: Codes, yours: Codes, without: str) -> int:
+    looked_at = [field.name for field in FIELDS if field.name != without]
+    return sum(bool(mine[name] and yours[name]) and agrees(name, mine, yours) for name in looked_at)
 
 
 def _unlike(cell: str, other: str) -> str:

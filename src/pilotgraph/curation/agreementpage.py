@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pilotgraph.curation.agreement import Measured, Pair, disagreements, kappa, measured
+from pilotgraph.curation.agreement import Measured, Pair, disagreements, kappa, measured, paired_without
 from pilotgraph.curation.coding import FIELDS
 from pilotgraph.curation.settling import VERDICTS, Settled
 
@@ -61,15 +61,16 @@ def _fields(pairs: Sequence[Pair]) -> Iterator[str]:
 
 def _by_units(pairs: Sequence[Pair]) -> Iterator[str]:
     """Apart for passages with one statement, where nothing had to be paired, and for the others."""
+    one, several = [p for p in pairs if p.units == 1], [p for p in pairs if p.units > 1]
     yield from _head("Passages with one statement, and with several")
-    yield "| field | one: applies to | agree | kappa | several: applies to | agree | kappa |"
-    yield "|---|--:|--:|--:|--:|--:|--:|"
+    yield "| field | one: applies to | agree | kappa | several: applies to | agree | kappa | agree, paired without it |"
+    yield "|---|--:|--:|--:|--:|--:|--:|--:|"
     for field in FIELDS:
-        one = measured(field, [pair for pair in pairs if pair.units == 1])
-        several = measured(field, [pair for pair in pairs if pair.units > 1])
-        if one.applied or several.applied:
-            told = (f"{m.applied} | {_percent(m.agreed, m.applied)} | {_kappa(m.kappa)}" for m in (one, several))
-            yield f"| `{field.name}` | {' | '.join(told)} |"
+        found = [measured(field, one), measured(field, several)]
+        blind = measured(field, paired_without(field.name, several))
+        if any(each.applied for each in found):
+            told = [f"{m.applied} | {_percent(m.agreed, m.applied)} | {_kappa(m.kappa)}" for m in found]
+            yield f"| `{field.name}` | {' | '.join(told)} | {_percent(blind.agreed, blind.applied)} |"
 
 
 def _kinds(pairs: Sequence[Pair]) -> Iterator[str]:

@@ -109,7 +109,8 @@ def read_pairs(root: Path) -> list[Pair]:
     for passage in dict.fromkeys(line["passage"] for line in sheet.values()):
         mine, yours = first[passage], sorted(by_passage[passage], key=lambda line: int(line["line"]))
         for line, number in zip(mine, pairing(mine, yours), strict=True):
-            pairs.append(Pair(line["statement"], passage, len(mine), _codes(line), _codes(yours[number])))
+            its_codes, other = _codes(line), _codes(yours[number])
+            pairs.append(Pair(line["statement"], passage, len(mine), number + 1, its_codes, other))
     return pairs
 
 
