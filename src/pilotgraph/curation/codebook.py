@@ -20,6 +20,7 @@ Every table in `tables/` is UTF-8 text with tabs between cells and can be opened
 A cell that may hold several values separates them with a semicolon and a space.
 Several statements and several passages can lead to one sentence of the source; no table holds the source's sentences.
 `sources.tsv`, `layout.tsv` and `joined-words.tsv` describe the sources themselves.
+`second-reading/` holds what a second reader coded, as [docs/second-reading.md](../docs/second-reading.md) tells.
 """
 
 
