@@ -150,6 +150,14 @@ def _coverage(add: Any) -> None:
     _checkout(add)
 
 
+def _agreement(add: Any) -> None:
+    either = add.add_mutually_exclusive_group()
+    either.add_argument("--disagreements", action="store_true", help="list what the readers code differently")
+    either.add_argument("--draw", action="store_true", help="draw the statements to code a second time, once")
+    add.add_argument("--seed", metavar="NUMBER", type=int, help="the seed of the draw")
+    _checkout(add)
+
+
 def _completion(add: Any) -> None:
     add.add_argument("shell", choices=("bash", "zsh", "fish"))
     _graph(add)
@@ -192,5 +200,6 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "check": ("check tables, graph and passages (for curators)", _check),
     "locate": ("fill in where passages stand (for curators)", _locate),
     "coverage": ("count what statements rest on, and what was left out (for curators)", _coverage),
+    "agreement": ("tell how far two readers of the article agree (for curators)", _agreement),
     "completion": ("print a completion script for a shell", _completion),
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pilotgraph.graph import PilotGraph
 
 INTERRUPTED = 130
-WRITING = ("download", "publish", "build", "check", "locate", "coverage")
+WRITING = ("download", "publish", "build", "check", "locate", "coverage", "agreement")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -227,6 +227,13 @@ def _coverage(options: SimpleNamespace) -> int:
     return _for_curators("coverage", options)
 
 
+def _agreement(options: SimpleNamespace) -> int:
+    if (options.seed is not None) != options.draw:
+        remedy = "give --draw --seed NUMBER together to draw a sample"
+        raise RequestError(Problem("--seed" if not options.draw else "--draw", "is given alone", remedy))
+    return _for_curators("agreement", options)
+
+
 def _completion(options: SimpleNamespace) -> int:
     from pilotgraph import files, queries
     from pilotgraph.completion import script
@@ -250,6 +257,7 @@ _DO: dict[str, Callable[[SimpleNamespace], int]] = {
     "check": _check,
     "locate": _locate,
     "coverage": _coverage,
+    "agreement": _agreement,
     "completion": _completion,
 }
 
@@ -388,7 +396,11 @@ def _for_curators(command: str, options: SimpleNamespace) -> int:
             return int(
                 project.coverage(root, Path(options.text), options.format, each=options.all, write=options.write)
             )
-        return int(project.locate(root, Path(options.text)))
+        if command == "locate":
+            return int(project.locate(root, Path(options.text)))
+        if options.draw:
+            return int(project.draw(root, options.seed))
+        return int(project.disagreed(root) if options.disagreements else project.agreement(root))
     except ImportError as error:
         if (error.name or "pilotgraph").startswith("pilotgraph"):
             raise

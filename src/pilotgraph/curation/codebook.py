@@ -22,6 +22,7 @@ Several statements and several passages can lead to one sentence of the source; 
 `sources.tsv`, `layout.tsv` and `joined-words.tsv` describe the sources themselves.
 [`coverage.tsv`](coverage.tsv) counts, for each section, on how many of its sentences and entries statements rest.
 `pilotgraph coverage --text FILE --write` writes it.
+`second-reading/` holds what a second reader coded, as [docs/second-reading.md](../docs/second-reading.md) tells.
 """
 
 

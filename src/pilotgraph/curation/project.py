@@ -1,4 +1,4 @@
-"""What a curator does with a checkout: build the graph, check it, locate passages, count what they cover."""
+"""What a curator does with a checkout: build, check, locate, count what is covered, compare two readings."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pilotgraph.curation import checks, passages, sources, tables, tallies
-from pilotgraph.curation.checkout import Curated, other_texts, passage_of, read_text
+from pilotgraph.curation import agreementpage, checks, passages, secondreading, settling, sources, tables, tallies
+from pilotgraph.curation.agreement import disagreements
+from pilotgraph.curation.checkout import Curated, codes, other_texts, passage_of, read_text
 from pilotgraph.curation.schema import PASSAGES
 from pilotgraph.curation.sources import Source
 from pilotgraph.errors import PilotGraphError, Problem
@@ -86,6 +87,61 @@ def coverage(
     else:
         say(tallies.written(found, form, each).removesuffix("\n"))
     return 1 if found.unaccounted else 0
+
+
+def draw(root: Path, seed: int, say: Callable[[str], None] = print) -> int:
+    """
+    Draw the statements that are to be coded a second time, once, and write the files of data/second-reading.
+
+    Returns the exit code: 0, or 1 with problems told and nothing written; so also if there is a draw already.
+    """
+    try:
+        curated = Curated(root)
+        if curated.problems:
+            raise PilotGraphError(curated.problems)
+        ids = secondreading.known_ids(curated.tables, codes(curated.ontology), curated.sources)
+        files = secondreading.drawn_files(root, curated.tables, ids, seed)
+        for name, content in files.items():
+            _write(root, name, content)
+            say(name)
+    except PilotGraphError as error:
+        return _refuse(error.problems, "nothing was written", say)
+    return 0
+
+
+def agreement(root: Path, say: Callable[[str], None] = print) -> int:
+    """
+    Tell how far the two readers agree, as Markdown.
+
+    Where disagreements have been settled, all must be, and the tables must say so. Returns 0, or 1 with problems.
+    """
+    try:
+        pairs = secondreading.read_pairs(root)
+        settled = settling.read(root)
+        problems = list(settling.problems(settled, disagreements(pairs))) if settled else []
+        if settled and not problems:
+            curated = Curated(root)
+            problems = curated.problems or list(settling.not_applied(settled, curated.tables))
+        if problems:
+            raise PilotGraphError(problems)
+    except PilotGraphError as error:
+        return _refuse(error.problems, "agreement is not told", say)
+    say(agreementpage.page(pairs, settled))
+    return 0
+
+
+def disagreed(root: Path, say: Callable[[str], None] = print) -> int:
+    """
+    List every disagreement of the two readers, one on a line, with tabs.
+
+    Returns 0; raises PilotGraphError after the list if one is not settled, or a settled row has no disagreement.
+    """
+    pairs = secondreading.read_pairs(root)
+    say(agreementpage.listed(pairs))
+    problems = list(settling.problems(settling.read(root), disagreements(pairs)))
+    if problems:
+        raise PilotGraphError(problems)
+    return 0
 
 
 def _located(path: Path, known: dict[str, Source], text: Path) -> list[passages.Passage]:
