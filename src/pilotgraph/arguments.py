@@ -151,10 +151,9 @@ def _coverage(add: Any) -> None:
 
 
 def _agreement(add: Any) -> None:
-    either = add.add_mutually_exclusive_group()
-    either.add_argument("--disagreements", action="store_true", help="list what the readers code differently")
-    either.add_argument("--draw", action="store_true", help="draw the statements to code a second time, once")
-    add.add_argument("--seed", metavar="NUMBER", type=int, help="the seed of the draw")
+    add.add_argument("--disagreements", action="store_true", help="list what the readers code differently")
+    add.add_argument("--draw", action="store_true", help="draw the statements to code a second time, once")
+    add.add_argument("--seed", metavar="NUMBER", help="the seed of the draw")
     _checkout(add)
 
 

@@ -228,6 +228,8 @@ def _coverage(options: SimpleNamespace) -> int:
 
 
 def _agreement(options: SimpleNamespace) -> int:
+    if options.draw and options.disagreements:
+        raise RequestError(Problem("--disagreements", "is given together with --draw", "give one of the two"))
     if (options.seed is not None) != options.draw:
         remedy = "give --draw --seed NUMBER together to draw a sample"
         raise RequestError(Problem("--seed" if not options.draw else "--draw", "is given alone", remedy))
