@@ -233,6 +233,8 @@ def _agreement(options: SimpleNamespace) -> int:
     if (options.seed is not None) != options.draw:
         remedy = "give --draw --seed NUMBER together to draw a sample"
         raise RequestError(Problem("--seed" if not options.draw else "--draw", "is given alone", remedy))
+    if options.draw and not options.seed.isdecimal():
+        raise RequestError(Problem(f"--seed {options.seed}", "is not a whole number", "give one, such as 20211029"))
     return _for_curators("agreement", options)
 
 
@@ -401,7 +403,7 @@ def _for_curators(command: str, options: SimpleNamespace) -> int:
         if command == "locate":
             return int(project.locate(root, Path(options.text)))
         if options.draw:
-            return int(project.draw(root, options.seed))
+            return int(project.draw(root, int(options.seed)))
         return int(project.disagreed(root) if options.disagreements else project.agreement(root))
     except ImportError as error:
         if (error.name or "pilotgraph").startswith("pilotgraph"):
