@@ -177,10 +177,10 @@ def test_a_fact_is_a_plain_triple_and_its_statement_leads_to_it(graph):
 
 
 def test_every_fact_of_the_table_is_a_plain_triple(curated, graph):
-    facts = {
+    facts = [
         (graph.value(statement, iri("pg:about")), prop, graph.value(statement, iri("pg:statesValue")))
         for statement, prop in graph.subject_objects(iri("pg:statesProperty"))
-    }
+    ]
     assert len(facts) == len(curated.tables["fact_statements"])
     assert [fact for fact in facts if fact not in graph] == []
 
