@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from pilotgraph.curation.agreement import (
+from pilotgraph.curation.secondreading.agreement import (
     Pair,
     agrees,
     applies,
@@ -18,8 +18,8 @@ from pilotgraph.curation.agreement import (
     measured,
     paired_without,
 )
-from pilotgraph.curation.agreement import pairing as paired
-from pilotgraph.curation.coding import FIELDS
+from pilotgraph.curation.secondreading.agreement import pairing as paired
+from pilotgraph.curation.secondreading.coding import FIELDS
 
 FIELD = {field.name: field for field in FIELDS}
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from curated import ROOT
-from pilotgraph.curation import checkout, filledin
-from pilotgraph.curation.coding import FIELD_NAMES, FIELDS, codes_of
+from pilotgraph.curation import checkout
 from pilotgraph.curation.schema import STATEMENTS
-from pilotgraph.curation.secondreading import known_ids
+from pilotgraph.curation.secondreading import filledin
+from pilotgraph.curation.secondreading.coding import FIELD_NAMES, FIELDS, codes_of
+from pilotgraph.curation.secondreading.sheets import known_ids
 
 
 @pytest.fixture(scope="module")

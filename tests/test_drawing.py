@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pilotgraph.curation.drawing import OF_EACH_SECTION, SECTIONS, WANTED, Member, draw
+from pilotgraph.curation.secondreading.drawing import OF_EACH_SECTION, SECTIONS, WANTED, Member, draw
 
 
 def members(count: int, section: str = "discussion", units: int = 1, more: str = "") -> list[Member]:

@@ -10,21 +10,20 @@ import pytest
 
 from curated import ROOT, copy
 from pilotgraph.cli import main
-from pilotgraph.curation import agreementpage, drawing, project, secondreading, settling
-from pilotgraph.curation.agreement import disagreements
-from pilotgraph.curation.coding import FIELD_NAMES
-from pilotgraph.curation.drawing import OF_EACH_SECTION, SECTIONS, WANTED
+from pilotgraph.curation import project
+from pilotgraph.curation.secondreading import drawing, page, settling, sheets
+from pilotgraph.curation.secondreading.agreement import disagreements
+from pilotgraph.curation.secondreading.coding import FIELD_NAMES
+from pilotgraph.curation.secondreading.drawing import OF_EACH_SECTION, SECTIONS, WANTED
 from pilotgraph.errors import PilotGraphError
 
 __all__ = ["copy"]
 
-FOLDER = ROOT / secondreading.FOLDER
-SECOND, SETTLED = f"{secondreading.FOLDER}/second.tsv", settling.NAME
+FOLDER = ROOT / sheets.FOLDER
+SECOND, SETTLED = f"{sheets.FOLDER}/second.tsv", settling.NAME
 PAGE = ROOT / "docs" / "second-reading.md"
 NOT_YET = "The second reading is not in yet."
-KIND, CERTAINTY, DIRECTION = (
-    len(secondreading.GIVEN) + FIELD_NAMES.index(n) for n in ("kind", "certainty", "direction")
-)
+KIND, CERTAINTY, DIRECTION = (len(sheets.GIVEN) + FIELD_NAMES.index(n) for n in ("kind", "certainty", "direction"))
 Lines = list[list[str]]
 
 
@@ -50,7 +49,7 @@ class Second:
         for _, passage, *codes in lines(FOLDER / "first.tsv")[1:]:
             first[passage].append(codes)
         header, *sheet = lines(FOLDER / "sheet.tsv")
-        self.rows = [header, *([*row[: len(secondreading.GIVEN)], *first[row[0]].pop()] for row in sheet)]
+        self.rows = [header, *([*row[: len(sheets.GIVEN)], *first[row[0]].pop()] for row in sheet)]
         (root / SETTLED).unlink(missing_ok=True)
         self.save()
 
@@ -65,7 +64,7 @@ class Second:
         """All that is wrong with the file as it now is."""
         self.save()
         with pytest.raises(PilotGraphError) as caught:
-            secondreading.read_pairs(self.root)
+            sheets.read_pairs(self.root)
         return [str(problem) for problem in caught.value.problems]
 
     def settle(self, *rows: list[str]) -> None:
@@ -95,7 +94,7 @@ def second(copy) -> Second:
 
 def test_the_sample_is_what_the_seed_draws_from_the_population():
     settings = dict(row for row in lines(FOLDER / "draw.tsv")[1:])
-    drawn = drawing.draw(secondreading.read_population(ROOT), int(settings["seed"]))
+    drawn = drawing.draw(sheets.read_population(ROOT), int(settings["seed"]))
     assert [list(each) for each in drawn] == lines(FOLDER / "sample.tsv")[1:]
     assert settings["statements_wanted"] == str(WANTED)
     assert settings["statements_of_each_section"] == str(OF_EACH_SECTION)
@@ -113,8 +112,8 @@ def test_the_first_codes_are_of_just_the_sample():
 
 def test_the_sheet_tells_nothing_of_the_first_codes_but_how_many_there_are():
     header, *sheet = lines(FOLDER / "sheet.tsv")
-    assert tuple(header) == (*secondreading.GIVEN, *FIELD_NAMES)
-    assert {cell for row in sheet for cell in row[len(secondreading.GIVEN) :]} == {""}
+    assert tuple(header) == (*sheets.GIVEN, *FIELD_NAMES)
+    assert {cell for row in sheet for cell in row[len(sheets.GIVEN) :]} == {""}
     statements = {row[0] for row in lines(FOLDER / "population.tsv")[1:]}
     assert not statements & {cell for row in sheet for cell in row}
     passages = [row[1] for row in lines(FOLDER / "sample.tsv")[1:]]
@@ -130,7 +129,7 @@ def test_a_draw_is_made_once(copy):
 
 
 def test_a_new_draw_writes_every_file_of_it(copy):
-    for path in (copy.root / secondreading.FOLDER).iterdir():
+    for path in (copy.root / sheets.FOLDER).iterdir():
         path.unlink()
     assert project.draw(copy.root, 7, copy.said.append) == 0
     assert copy.said == [
@@ -140,11 +139,11 @@ def test_a_new_draw_writes_every_file_of_it(copy):
 
 
 def test_nothing_is_drawn_from_tables_with_problems(copy):
-    for path in (copy.root / secondreading.FOLDER).iterdir():
+    for path in (copy.root / sheets.FOLDER).iterdir():
         path.unlink()
     copy.spoil("barrier_statements", "t2-barrier-01", hedge="loud")
     assert project.draw(copy.root, 7, copy.said.append) == 1
-    assert list((copy.root / secondreading.FOLDER).iterdir()) == []
+    assert list((copy.root / sheets.FOLDER).iterdir()) == []
 
 
 # --- what the second reader filled in
@@ -152,7 +151,7 @@ def test_nothing_is_drawn_from_tables_with_problems(copy):
 
 def test_readers_who_code_the_same_agree_in_everything(second):
     """Also where the lines of a passage are in another order."""
-    pairs = secondreading.read_pairs(second.root)
+    pairs = sheets.read_pairs(second.root)
     assert len(pairs) == len(second.rows) - 1
     assert disagreements(pairs) == []
     assert second.agreement() == 0
@@ -209,7 +208,7 @@ def test_a_file_that_is_not_there_is_named_with_what_to_do(second):
 def test_a_cell_that_cannot_be_is_refused_with_its_line(second, kind, cells, said):
     number = second.row(kind)
     for name, cell in cells.items():
-        second.rows[number][len(secondreading.GIVEN) + FIELD_NAMES.index(name)] = cell
+        second.rows[number][len(sheets.GIVEN) + FIELD_NAMES.index(name)] = cell
     (problem,) = second.refused()
     assert problem.startswith(f"{SECOND}:{number + 1}  {said}")
 
@@ -249,7 +248,7 @@ def test_a_reader_can_find_fewer_statements_than_there_are_lines(second):
     }
     second.rows[number][KIND:] = ["none", *[""] * (len(FIELD_NAMES) - 1)]
     second.save()
-    told = [field for _, field in disagreements(secondreading.read_pairs(second.root))]
+    told = [field for _, field in disagreements(sheets.read_pairs(second.root))]
     assert {"kind", "certainty", "claim_status", "hedge"} <= {*told}
 
 
@@ -262,7 +261,7 @@ def differing(second) -> tuple[str, str]:
     number = next(n for n, row in enumerate(second.rows) if row[CERTAINTY] == "certain" and row[4] == "1")
     second.rows[number][CERTAINTY] = "inferred"
     second.save()
-    ((pair, field),) = disagreements(secondreading.read_pairs(second.root))
+    ((pair, field),) = disagreements(sheets.read_pairs(second.root))
     assert (field, pair.first[field], pair.second[field]) == ("certainty", "certain", "inferred")
     return pair.statement, pair.passage
 
@@ -368,7 +367,7 @@ def test_every_disagreement_of_the_real_reading_is_settled():
     if not (ROOT / SECOND).exists():
         assert not (ROOT / SETTLED).exists()
         return
-    pairs = secondreading.read_pairs(ROOT)
+    pairs = sheets.read_pairs(ROOT)
     assert [str(each) for each in settling.problems(settling.read(ROOT), disagreements(pairs))] == []
 
 
@@ -408,5 +407,5 @@ def test_the_page_explains_every_field_and_every_file():
 
 
 def test_a_page_of_nothing_settled_has_no_table_of_it(second):
-    pairs = secondreading.read_pairs(second.root)
-    assert "settled" not in agreementpage.page(pairs, [])
+    pairs = sheets.read_pairs(second.root)
+    assert "settled" not in page.page(pairs, [])

@@ -6,10 +6,11 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from pilotgraph.curation import agreementpage, checks, passages, secondreading, settling, sources, tables, tallies
-from pilotgraph.curation.agreement import disagreements
+from pilotgraph.curation import checks, passages, sources, tables, tallies
 from pilotgraph.curation.checkout import Curated, codes, other_texts, passage_of, read_text
 from pilotgraph.curation.schema import PASSAGES
+from pilotgraph.curation.secondreading import page, settling, sheets
+from pilotgraph.curation.secondreading.agreement import disagreements
 from pilotgraph.curation.sources import Source
 from pilotgraph.errors import PilotGraphError, Problem
 from pilotgraph.files import write_whole
@@ -99,8 +100,8 @@ def draw(root: Path, seed: int, say: Callable[[str], None] = print) -> int:
         curated = Curated(root)
         if curated.problems:
             raise PilotGraphError(curated.problems)
-        ids = secondreading.known_ids(curated.tables, codes(curated.ontology), curated.sources)
-        files = secondreading.drawn_files(root, curated.tables, ids, seed)
+        ids = sheets.known_ids(curated.tables, codes(curated.ontology), curated.sources)
+        files = sheets.drawn_files(root, curated.tables, ids, seed)
         for name, content in files.items():
             _write(root, name, content)
             say(name)
@@ -116,7 +117,7 @@ def agreement(root: Path, say: Callable[[str], None] = print) -> int:
     Where disagreements have been settled, all must be, and the tables must say so. Returns 0, or 1 with problems.
     """
     try:
-        pairs = secondreading.read_pairs(root)
+        pairs = sheets.read_pairs(root)
         settled = settling.read(root)
         problems = list(settling.problems(settled, disagreements(pairs))) if settled else []
         if settled and not problems:
@@ -126,7 +127,7 @@ def agreement(root: Path, say: Callable[[str], None] = print) -> int:
             raise PilotGraphError(problems)
     except PilotGraphError as error:
         return _refuse(error.problems, "agreement is not told", say)
-    say(agreementpage.page(pairs, settled))
+    say(page.page(pairs, settled))
     return 0
 
 
@@ -136,8 +137,8 @@ def disagreed(root: Path, say: Callable[[str], None] = print) -> int:
 
     Returns 0; raises PilotGraphError after the list if one is not settled, or a settled row has no disagreement.
     """
-    pairs = secondreading.read_pairs(root)
-    say(agreementpage.listed(pairs))
+    pairs = sheets.read_pairs(root)
+    say(page.listed(pairs))
     problems = list(settling.problems(settling.read(root), disagreements(pairs)))
     if problems:
         raise PilotGraphError(problems)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pilotgraph.curation.agreement import Measured, Pair, disagreements, kappa, measured, paired_without
-from pilotgraph.curation.coding import FIELDS
-from pilotgraph.curation.settling import VERDICTS, Settled
+from pilotgraph.curation.secondreading.agreement import Measured, Pair, disagreements, kappa, measured, paired_without
+from pilotgraph.curation.secondreading.coding import FIELDS
+from pilotgraph.curation.secondreading.settling import VERDICTS, Settled
 
 # Fields that are told for each kind of statement; what the second reader chose as kind has a table of its own.
 MAIN = ("subject", "certainty", "claim_status", "hedge", "target")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from pilotgraph.curation.agreement import Pair
-from pilotgraph.curation.coding import FACTOR_KINDS, FIELD_NAMES, codes_of, values
+from pilotgraph.curation.secondreading.agreement import Pair
+from pilotgraph.curation.secondreading.coding import FACTOR_KINDS, FIELD_NAMES, codes_of, values
 from pilotgraph.curation.tables import Tables, read_lines
 from pilotgraph.errors import PilotGraphError, Problem
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from pilotgraph.curation.coding import FACTOR_KINDS, FIELDS, Codes, Field, values
+from pilotgraph.curation.secondreading.coding import FACTOR_KINDS, FIELDS, Codes, Field, values
 
 SEED = 20211029
 RESAMPLES = 2000

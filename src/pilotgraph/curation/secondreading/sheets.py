@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pilotgraph.curation import drawing, filledin
-from pilotgraph.curation.agreement import Pair, pairing
-from pilotgraph.curation.coding import FIELD_NAMES, Codes, codes_of
-from pilotgraph.curation.drawing import Drawn, Member
-from pilotgraph.curation.filledin import Ids
 from pilotgraph.curation.schema import FACTS, THINGS
+from pilotgraph.curation.secondreading import drawing, filledin
+from pilotgraph.curation.secondreading.agreement import Pair, pairing
+from pilotgraph.curation.secondreading.coding import FIELD_NAMES, Codes, codes_of
+from pilotgraph.curation.secondreading.drawing import Drawn, Member
+from pilotgraph.curation.secondreading.filledin import Ids
 from pilotgraph.curation.tables import Tables, read_lines
 from pilotgraph.errors import PilotGraphError, Problem
 

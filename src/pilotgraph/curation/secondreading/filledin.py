@@ -5,8 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from pilotgraph.curation.coding import FACTOR_KINDS, FIELDS, NUMBERS, PARTS, SAID_BY_COLUMN, TARGETS, Codes, values
 from pilotgraph.curation.schema import FACTS, STATEMENTS, Column
+from pilotgraph.curation.secondreading.coding import (
+    FACTOR_KINDS,
+    FIELDS,
+    NUMBERS,
+    PARTS,
+    SAID_BY_COLUMN,
+    TARGETS,
+    Codes,
+    values,
+)
 from pilotgraph.curation.tables import LITERALS, near
 from pilotgraph.errors import Problem
 
