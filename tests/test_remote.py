@@ -82,7 +82,8 @@ def settings(graph: PilotGraph, name: str) -> Iterator[dict[str, object]]:
     for parameter in question.parameters:
         if parameter.type in ("integer", "text"):
             listed = [row[parameter.name] for row in answer.to_dicts() if row.get(parameter.name) is not None]
-            values = list(dict.fromkeys(listed)) or [2013 if parameter.type == "integer" else "primary care"]
+            made_up = [2013 if parameter.type == "integer" else "primary care"]
+            values = list(dict.fromkeys(listed)) or list(parameter.choices) or made_up
         else:
             text = f"SELECT DISTINCT ?thing {{ ?thing a <{class_iri(parameter.type)}> }} ORDER BY ?thing"
             values = [thing for (thing,) in graph.sparql(text)]
