@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from pilotgraph.errors import PilotGraphError, Problem
@@ -41,8 +41,7 @@ def application(site: Site) -> Starlette:
 
     made = Starlette(
         routes=[
-            Route("/sparql", sparql.sparql, methods=["GET", "POST", "OPTIONS"]),
-            Route("/sparql/check", sparql.check, methods=["POST"]),
+            *sparql.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
 
 from pilotgraph.web import protocol, servicedescription
 from pilotgraph.web.conditional import not_modified, with_tag
@@ -60,3 +61,9 @@ async def check(request: Request) -> Response:
     except asyncio.CancelledError:
         return Response(status_code=CLIENT_LEFT)
     return JSONResponse({"ok": True}, headers={"Cache-Control": "no-store"})
+
+
+ROUTES = [
+    Route("/sparql", sparql, methods=["GET", "POST", "OPTIONS"]),
+    Route("/sparql/check", check, methods=["POST"]),
+]
