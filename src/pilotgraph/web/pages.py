@@ -55,7 +55,7 @@ async def kept(request: Request, key: object, make: Callable[[], Awaitable[Respo
     made = await site.pages.get_or_make(whole, make)
     # Later hands add headers to the response, so each request gets one of its own.
     response = Response(made.body, made.status_code, media_type=None)
-    response.raw_headers = [each for each in made.raw_headers]
+    response.raw_headers = list(made.raw_headers)
     return with_tag(response, tag)
 
 
