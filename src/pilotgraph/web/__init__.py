@@ -1,1 +1,1 @@
-"""The web half: the pages, the SPARQL endpoint, and what describes them to programs."""
+"""The half that serves: a SPARQL endpoint and web pages over what the other half can answer."""
