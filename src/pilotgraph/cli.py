@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pilotgraph.graph import PilotGraph
 
 INTERRUPTED = 130
-WRITING = ("download", "publish", "build", "check", "locate", "coverage", "agreement")
+# Commands that must be left in order; the others only read.
+WRITING = ("serve", "download", "publish", "build", "check", "locate", "coverage", "agreement")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -211,6 +212,12 @@ def _publish(options: SimpleNamespace) -> int:
     return 0
 
 
+def _serve(options: SimpleNamespace) -> int:
+    from pilotgraph.web.serving import serve
+
+    return serve(options)
+
+
 def _build(options: SimpleNamespace) -> int:
     return _for_curators("build", options)
 
@@ -257,6 +264,7 @@ _DO: dict[str, Callable[[SimpleNamespace], int]] = {
     "why": _why,
     "download": _download,
     "publish": _publish,
+    "serve": _serve,
     "build": _build,
     "check": _check,
     "locate": _locate,
