@@ -8,7 +8,7 @@ from rdflib.namespace import XSD
 from pilotgraph.curation import offered, partitions
 from pilotgraph.curation.saying import say
 from pilotgraph.curation.sources import Source
-from pilotgraph.names import ASSERTED, DATA_SET, DATASET, ENDPOINT, INFERRED, NAMESPACE, PREFIXES, TERMS, mint
+from pilotgraph.names import ASSERTED, DATA_SET, DATASET, INFERRED, NAMESPACE, PREFIXES, TERMS, mint
 from pilotgraph.queries import Question
 
 TITLE = "PilotGraph: what a comparison of England's integrated-care pilot programmes says, statement by statement"
@@ -39,7 +39,6 @@ def describe(
     say(graph, whole, "dcat:version", Literal(version))
     say(graph, whole, "void:uriSpace", Literal(PREFIXES["programme"].removesuffix("programme/")))
     say(graph, whole, "void:vocabulary", URIRef(NAMESPACE))
-    say(graph, whole, "void:sparqlEndpoint", URIRef(ENDPOINT))
     for source in sources:
         say(graph, whole, "dcterms:source", URIRef(mint("source", source.id)))
     for part, iri, title in (
