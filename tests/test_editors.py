@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 
 import pyshacl
 import pytest
 from rdflib import Graph
 
+import serving
 from curated import ROOT
 from pilotgraph.guard import check
 from pilotgraph.names import ASSERTED, ENDPOINT, INFERRED, ONTOLOGY, PREFIXES, QUESTIONS, TERMS, term
@@ -28,6 +30,7 @@ PARTITIONS = """SELECT DISTINCT ?class ?property ?leadsTo ?holds {
     UNION { ?part void-ext:datatypePartition/void-ext:datatype ?holds }
   }
 }"""
+PATIENCE = 5
 DATA = f"FROM <{ASSERTED}> FROM <{INFERRED}> FROM NAMED <{TERMS}>"
 
 
@@ -147,6 +150,27 @@ def test_what_a_property_leads_to_is_a_term_that_people_can_read(graph):
     ours = {iri for iri in classes if iri.startswith(ONTOLOGY)}
     assert set(labels(graph.engine, ours)) == ours
     assert len(ours) > 60
+
+
+@pytest.fixture(scope="module")
+def service():
+    with serving.client() as asking:
+        yield asking
+
+
+@pytest.mark.parametrize("asked", [DECLARED, EXAMPLES, PARTITIONS], ids=["prefixes", "examples", "partitions"])
+def test_the_service_answers_an_editor_of_another_site_before_it_gives_up(service, graph, asked):
+    """It sends a parameter of its own, asks for JSON from another origin, and waits five seconds."""
+    begun = time.monotonic()
+    answer = service.get(
+        "/sparql",
+        params={"ac": "1", "query": f"{WORDS}\n{asked}"},
+        headers={"Accept": "application/sparql-results+json", "Origin": "https://editor.example"},
+    )
+    assert time.monotonic() - begun < PATIENCE
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert answer.headers["Content-Type"].startswith("application/sparql-results+json")
+    assert len(answer.json()["results"]["bindings"]) == len(rows(graph, asked)) > 50
 
 
 @pytest.fixture(scope="module")
