@@ -7,12 +7,13 @@ from collections import Counter
 
 import pyshacl
 import pytest
+from pyoxigraph import NamedNode
 from rdflib import Graph
 
 import serving
 from curated import ROOT
 from pilotgraph.guard import check
-from pilotgraph.names import ASSERTED, ENDPOINT, INFERRED, ONTOLOGY, PREFIXES, QUESTIONS, TERMS, term
+from pilotgraph.names import ASSERTED, DATA_SET, ENDPOINT, INFERRED, ONTOLOGY, PREFIXES, QUESTIONS, TERMS, expand, term
 from pilotgraph.things import labels
 
 SHAPE = ROOT / "tests" / "editors" / "examples.shacl.ttl"
@@ -150,6 +151,14 @@ def test_what_a_property_leads_to_is_a_term_that_people_can_read(graph):
     ours = {iri for iri in classes if iri.startswith(ONTOLOGY)}
     assert set(labels(graph.engine, ours)) == ours
     assert len(ours) > 60
+
+
+@pytest.mark.parametrize("thing", ["pg:Programme", "pg:about", "xsd:integer"])
+def test_who_looks_a_term_up_is_not_told_how_often_it_is_used(graph, thing):
+    counted = graph.engine.match(o=NamedNode(expand(thing)))
+    told = graph.describe(thing)
+    assert len(told.triples) < len(counted)
+    assert not [s for s, _, _ in told.triples if str(s.value).startswith(DATA_SET)]
 
 
 @pytest.fixture(scope="module")
