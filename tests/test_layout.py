@@ -176,4 +176,4 @@ def test_the_top_level_is_what_everyone_knows():
 
 def test_the_package_has_one_folder_for_each_half_and_the_graph_that_comes_along():
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
-    assert folders <= {CURATION, "__pycache__", "_graph"}
+    assert folders <= {CURATION, "web", "__pycache__", "_graph"}
