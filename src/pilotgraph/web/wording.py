@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Variables whose word in SPARQL is not the word for a reader.
-SAID = {"definition": "what it says", "answer": "reported or stated"}
+SAID = {"definition": "what it says"}
 PARTS = {"p": "paragraph", "s": "sentence", "e": "entry"}
 PLACE = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*){1,3}")
 
