@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from pilotgraph.answers import Answer
 from pilotgraph.evidence import PLACE
 from pilotgraph.graph import PilotGraph
-from pilotgraph.names import NAMESPACE, PREFIXES
+from pilotgraph.names import CODE_LISTS, NAMESPACE, PREFIXES
 from pilotgraph.queries import Question
 from pilotgraph.records import Record
 from pilotgraph.things import DEFINITION, labels
@@ -17,6 +17,7 @@ from pilotgraph.values import plain
 from pilotgraph.web import wording
 
 LONG = 60
+TERMS = tuple(PREFIXES[name] for name in CODE_LISTS)
 # A table of so few rows or columns is read at a glance and left whole.
 FEW_ROWS, FEW_COLUMNS = 3, 4
 
@@ -26,6 +27,11 @@ class Cell(Record):
 
     text: str
     iri: str = ""
+
+    @property
+    def term(self) -> bool:
+        """Whether it is a term of a code list, such as "decrease", and no thing of the pilots' world."""
+        return self.iri.startswith(TERMS)
 
 
 class Column(Record):
@@ -55,8 +61,9 @@ class Layout(Record):
     """
     A page of a table.
 
-    grouped: the column whose values head the groups, or None. same: columns with one value in every row, and that value.
-    unused: columns in which nothing is recorded. first, last: the numbers of its rows. rows: of the whole answer.
+    grouped: the column whose values head the groups, or None. same: columns with one value in every row, with it.
+    unused: columns in which nothing is recorded. first, last: the numbers of its rows. rows, pages: how many there
+    are in all. backed: whether there are statements behind any row.
     """
 
     columns: tuple[Column, ...]
@@ -75,7 +82,7 @@ def layout(graph: PilotGraph, answer: Answer, page: int, size: int) -> Layout:
     """
     A page of the table of an answer.
 
-    page: counted from 1. size: how many rows a page has.
+    page: counted from 1. size: of a page, in rows.
     Raises SourceError if a remote graph cannot be read.
     """
     headings = _headings(graph, answer.columns)

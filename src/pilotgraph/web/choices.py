@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -44,7 +45,7 @@ class Field(Record):
 
     kind: "choice", "text" or "integer". value: what is chosen, as the address holds it, or "".
     said: the same to a reader. options: all values where they are known; for a text or an integer, those that occur.
-    wrong: what is wrong with the value that was given.
+    wrong: what is wrong with the value that was given. near: the options that its remedy names.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Field(Record):
     said: str
     options: tuple[Option, ...]
     wrong: tuple[Problem, ...] = ()
+    near: tuple[Option, ...] = ()
 
 
 def allowed(graph: PilotGraph, parameter: Parameter) -> list[Option]:
@@ -98,6 +100,7 @@ def fields(
         chosen = values.get(parameter.name)
         fitting = next((option for option in options if option.term == chosen), None)
         value = fitting.value if fitting else chosen.value if chosen else given.get(parameter.name, "")
+        own = tuple(problem for problem in wrong if problem.where == parameter.name)
         made.append(
             Field(
                 name=parameter.name,
@@ -107,7 +110,8 @@ def fields(
                 value=value,
                 said=fitting.said if fitting else value,
                 options=tuple(options),
-                wrong=tuple(problem for problem in wrong if problem.where == parameter.name),
+                wrong=own,
+                near=tuple(option for option in options if any(_names(problem.remedy, option) for problem in own)),
             )
         )
     return made
@@ -141,6 +145,13 @@ class _Counting:
         result = self.graph.engine.run(bind(self.question, values), f"queries/{self.question.name}.rq")
         assert isinstance(result, Table)
         return result
+
+
+def _names(remedy: str, option: Option) -> bool:
+    if not remedy.startswith("did you mean"):
+        return False
+    near = re.split(r" or |, ", remedy.removeprefix("did you mean ").rstrip("?"))
+    return bool({option.value, option.said} & {*near})
 
 
 def _order(value: object) -> tuple[float, str]:

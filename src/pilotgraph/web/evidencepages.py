@@ -37,7 +37,7 @@ async def of_row(request: Request) -> Response:
     site, question, asked, values = await _asked(request)
 
     def made() -> Response:
-        found = site.graph.ask(question.name, **values)
+        found = site.graph.ask(question.name, evidence=False, **values)
         number = int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
         if not 1 <= number <= len(found.rows):
             remedy = f"its rows are numbered from 1 to {len(found.rows)}" if found.rows else "it has no rows"
@@ -53,7 +53,7 @@ async def of_answer(request: Request) -> Response:
     site, question, asked, values = await _asked(request)
 
     def made() -> Response:
-        found: Answer = site.graph.ask(question.name, **values)
+        found: Answer = site.graph.ask(question.name, evidence=False, **values)
         statements = dict.fromkeys(iri for row in found.statements for iri in row)
         return _written(request, asked, statements, _context(site, question, values, None, []))
 
@@ -73,7 +73,14 @@ async def of_list(request: Request) -> Response:
     def made() -> Response:
         iris = _resolved(site, listed)
         ids = [("id", iri.removeprefix(PREFIXES["statement"])) for iri in iris]
-        context = {"question": None, "row": [], "number": None, "fields": [], "back": "", "base": "/statements"}
+        context: dict[str, Any] = {
+            "question": None,
+            "row": [],
+            "number": None,
+            "fields": [],
+            "back": "",
+            "base": "/statements",
+        }
         return _written(request, asked, iris, {**context, "chosen": ids})
 
     return await kept(request, ("listed", tuple(listed), asked.form.name, asked.page), lambda: site.in_thread(made))

@@ -12,7 +12,7 @@ from pilotgraph.engines import Table
 from pilotgraph.graph import PilotGraph
 from pilotgraph.names import NAMESPACE, shorten
 from pilotgraph.records import Record
-from pilotgraph.things import instances, labels
+from pilotgraph.things import DEFINITION, instances, labels
 from pilotgraph.values import plain
 from pilotgraph.web.asking import checked, wanted
 from pilotgraph.web.media import HTML
@@ -35,7 +35,7 @@ class Counted(Record):
 
     iri: str
     label: str
-    count: int
+    number: int
 
 
 async def home(request: Request) -> Response:
@@ -65,23 +65,16 @@ async def home(request: Request) -> Response:
 
 def _defined(graph: PilotGraph, kind: str) -> list[tuple[str, str, str]]:
     """The IRI, label and definition of each concept of a list."""
-    from pilotgraph.things import DEFINITION
-
     iris = instances(graph.engine, kind)
     named = labels(graph.engine, iris)
-    found = graph.engine.look_up(iris, (DEFINITION,))
-    return [
-        (iri, named[iri], found[iri, DEFINITION][0].value)
-        for iri in iris
-        if iri in named and (iri, DEFINITION) in found
-    ]  # type: ignore[union-attr]
+    said = {iri: values[0].value for (iri, _), values in graph.engine.look_up(iris, (DEFINITION,)).items() if values[0]}
+    return [(iri, named[iri], said[iri]) for iri in iris if iri in named and iri in said]
 
 
 def _foreign(graph: PilotGraph) -> dict[str, Any]:
     """What is in data that is not ours."""
-    total = _table(graph, TRIPLES).rows[0][0]
     return {
-        "triples": plain(total),
+        "triples": plain(_table(graph, TRIPLES).rows[0][0]),
         "graphs": _counted(graph, GRAPHS),
         "classes": _counted(graph, CLASSES),
         "told": CLASSES_TOLD,
@@ -89,9 +82,9 @@ def _foreign(graph: PilotGraph) -> dict[str, Any]:
 
 
 def _counted(graph: PilotGraph, text: str) -> list[Counted]:
-    rows = [(row[0].value, plain(row[1])) for row in _table(graph, text).rows if row[0] is not None]
+    rows = [(iri.value, plain(number)) for iri, number in _table(graph, text).rows if iri is not None]
     named = labels(graph.engine, [iri for iri, _ in rows])
-    return [Counted(iri, named.get(iri) or shorten(iri), int(count or 0)) for iri, count in rows]
+    return [Counted(iri, named.get(iri) or shorten(iri), int(number or 0)) for iri, number in rows]
 
 
 def _table(graph: PilotGraph, text: str) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
@@ -83,12 +84,19 @@ def on_the_web(problems: Iterable[Problem]) -> list[Problem]:
     return [
         each._replace(
             where=each.where.removeprefix("--param "),
+            what=re.sub(
+                r"there is no ([A-Z]\w+) called", lambda kind: f"there is no {_spaced(kind[1])} called", each.what
+            ),
             remedy=each.remedy.replace(
                 "`pilotgraph find` looks for words in the graph", "look for it at /search"
             ).replace("`pilotgraph questions` lists them all", "/questions lists them all"),
         )
         for each in problems
     ]
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def as_json(refusal: Refusal, instance: str = "") -> Response:

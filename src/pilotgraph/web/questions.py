@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
@@ -77,7 +77,8 @@ async def answer(request: Request) -> Response:
     if problems and asked.form is not HTML:
         raise Refusal("bad-request", problems)
     if problems:
-        return await site.in_thread(_page, request, question, asked, values, problems)
+        refused: Response = await site.in_thread(_page, request, question, asked, values, problems)
+        return refused
     if asked.empty and asked.form is HTML:
         return _moved(request, request.url.path, asked)
     key = ("question", name, asked.form.name, asked.evidence, asked.page, tuple(sorted(map(str, values.items()))))
@@ -96,8 +97,8 @@ async def text(request: Request) -> Response:
         question = site.graph.question(name)
         if question.name != name:
             return RedirectResponse(f"/questions/{question.name}.rq", 307)
-        with open(os.path.join(site.graph.folder.queries, name + ".rq"), "rb") as file:
-            return Response(file.read(), media_type=SPARQL.content_type)
+        content = Path(site.graph.folder.queries, f"{name}.rq").read_bytes()
+        return Response(content, media_type=SPARQL.content_type)
 
     return await kept(request, ("text", name), lambda: site.in_thread(made))
 
@@ -138,7 +139,7 @@ def _page(
     context["problems"] = [each for each in problems if each.where not in {field.name for field in fields}]
     if problems:
         return render(request, "question.html", status=400, answer=None, **context)
-    found = site.graph.ask(question.name, **values)
+    found = site.graph.ask(question.name, evidence=False, **values)
     table = answertables.layout(site.graph, found, asked.page, ROWS_OF_A_PAGE)
     if asked.page > table.pages:
         what = f"there is no page {asked.page}"
