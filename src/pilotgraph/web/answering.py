@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
@@ -12,9 +11,9 @@ from urllib.request import Request, build_opener
 
 import pyoxigraph as ox
 
-from pilotgraph.engines import PLACE, malformed
 from pilotgraph.errors import PilotGraphError, Problem, RequestError
 from pilotgraph.guard import check
+from pilotgraph.mistakes import find, malformed
 from pilotgraph.names import ALL_GRAPHS
 from pilotgraph.web import writing
 from pilotgraph.web.datasets import Chosen, Stay, fetch, in_text
@@ -97,8 +96,8 @@ def _replied(ask: Ask, hosts: Hosts, run: Callable[[str], bytes]) -> Reply:
     except Refusal as refusal:
         return _refusal(refusal)
     except SyntaxError as error:
-        place = re.match(PLACE, str(error))
-        details = {"line": int(place[1]), "column": int(place[2])} if place else {}
+        mistake = find(ask.text)
+        details = {"line": mistake.line, "column": mistake.column} if mistake else {}
         told = malformed(str(error), WHERE, ask.text)
         return _refusal(Refusal("malformed-query", told.problems, details=details))
     except (OSError, RuntimeError, ValueError) as error:
