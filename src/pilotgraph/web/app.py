@@ -19,7 +19,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.web import graphpages, linkeddata, problems, sparql, whypage
+from pilotgraph.web import citepage, graphpages, linkeddata, problems, searchpage, sparql, whypage
 from pilotgraph.web.headers import Headers
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.site import Site
@@ -42,8 +42,10 @@ def application(site: Site) -> Starlette:
     made = Starlette(
         routes=[
             *sparql.ROUTES,
+            *citepage.ROUTES,
             *graphpages.ROUTES,
             *linkeddata.ROUTES,
+            *searchpage.ROUTES,
             *whypage.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],

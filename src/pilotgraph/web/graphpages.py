@@ -104,7 +104,7 @@ async def dataset(request: Request) -> Response:
     return await documents.document(request, DATA_SET, page, triples, offered)
 
 
-async def part(request: Request) -> Response:
+async def part(_: Request) -> Response:
     """The parts of the data set are described with the whole."""
     return RedirectResponse("/dataset", 303)
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from pilotgraph.evidence import FIRST, LAST, SECTION
+from pilotgraph.evidence import FIRST, LAST, PLACE
 from pilotgraph.names import shorten
 from pilotgraph.things import DEFINITION, TYPE, labels
+from pilotgraph.web.wording import place
 
 if TYPE_CHECKING:
     from pilotgraph.engines import Engine
@@ -26,11 +27,12 @@ def words(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
     wanted = list(dict.fromkeys(iris))
     found = {**labels(engine, wanted), **{iri: said for iri, said in SAID.items() if iri in wanted}}
     missing = [iri for iri in wanted if iri not in found]
-    said = engine.look_up(missing, (DEFINITION, FIRST, LAST, SECTION)) if missing else {}
+    said = engine.look_up(missing, (DEFINITION, PLACE, FIRST, LAST)) if missing else {}
     for iri in missing:
-        gloss, first, last, section = (_one(said.get((iri, name))) for name in (DEFINITION, FIRST, LAST, SECTION))
-        located = f"{section}: “{first} … {last}”" if last and last != first else f"{section}: “{first}”"
-        found[iri] = gloss or (located if first else shorten(iri))
+        gloss, where, first, last = (_one(said.get((iri, name))) for name in (DEFINITION, PLACE, FIRST, LAST))
+        quoted = f"“{first} … {last}”" if last and last != first else f"“{first}”"
+        located = f"{place(where)}: {quoted}" if first else place(where)
+        found[iri] = gloss or located or shorten(iri)
     return found
 
 

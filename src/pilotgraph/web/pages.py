@@ -97,5 +97,6 @@ def templates() -> Environment:
         "sentence": wording.sentence,
         "place": wording.place,
         "counted": wording.counted,
+        "marked": wording.marked,
     }
     return made

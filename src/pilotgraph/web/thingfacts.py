@@ -126,7 +126,7 @@ def questions(graph: PilotGraph, iri: str, types: Iterable[str]) -> list[tuple[s
 def _follows(engine: Engine, said: Iterable[Triple], inferred: Iterable[Triple]) -> set[Triple]:
     """Those of some triples that are inferred and recorded nowhere."""
     found = {*said} & {*inferred}
-    return {each for each in found if not engine.match(*each, graph=ASSERTED)}  # type: ignore[arg-type]
+    return {each for each in found if not engine.match(*each, graph=ASSERTED)}
 
 
 def _backed(engine: Engine, iri: str) -> set[tuple[str, str]]:

@@ -9,10 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pilotgraph.errors import Problem
-from pilotgraph.evidence import SUPPORTED_BY, collect
+from pilotgraph.evidence import SUPPORTED_BY
 from pilotgraph.names import DATASET, NAMESPACE, ONTOLOGY, expand, shorten, term
 from pilotgraph.things import DEFINITION, LABELS, OTHER_LABEL, TYPE
 from pilotgraph.web import pages
+from pilotgraph.web.cards import cards
 from pilotgraph.web.documents import take_away
 from pilotgraph.web.naming import words
 from pilotgraph.web.problems import Refusal
@@ -21,7 +22,7 @@ from pilotgraph.web.thingfacts import AT_THE_HEAD, Fact, Group, facts, groups, q
 if TYPE_CHECKING:
     from pilotgraph.web.site import Site
 
-# What the page takes: by which property and of which class the things are that are to be listed, and which page of them.
+# What the page takes: by which property, and of which class, things are to be listed, and which page of the list.
 PARAMETERS = ("through", "kind", "page")
 # So many of a group stand on the first page, so many on each page of their own, and so many are told at all.
 FEW, MANY, MOST = 12, 100, 20_000
@@ -43,7 +44,7 @@ def page(request: Request, iri: str) -> Response:
     said = facts(engine, iri)
     by_name = {fact.iri: [value.text for value in fact.values] for fact in said}
     types = [value for fact in said if fact.iri == TYPE for value in fact.values]
-    evidence = collect(engine, [iri]).get(iri) if SUPPORTED_BY in by_name else None
+    found = cards(engine, [iri]) if SUPPORTED_BY in by_name else []
     shown = [fact for fact in said if fact.iri not in AT_THE_HEAD]
     return pages.render(
         request,
@@ -54,7 +55,7 @@ def page(request: Request, iri: str) -> Response:
         kinds=[value for value in types if not value.follows] or types,
         definitions=[] if by_name.get(DEFINITION) == [called] else by_name.get(DEFINITION, []),
         others=[each for name in (*LABELS, OTHER_LABEL) for each in by_name.get(name, []) if each != called],
-        evidence=evidence,
+        card=found[0] if found else None,
         recorded=_parts(shown, follows=False),
         following=_parts(shown, follows=True),
         pointing=pointing,

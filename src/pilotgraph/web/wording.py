@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
+
 # Variables whose word in SPARQL is not the word for a reader.
 SAID = {"definition": "what it says", "answer": "reported or stated"}
 PARTS = {"p": "paragraph", "s": "sentence", "e": "entry"}
@@ -45,6 +47,16 @@ def counted(number: int, one: str, more: str = "") -> str:
 def joined(parts: list[str], last: str = "and") -> str:
     """A list in words: "a, b and c"."""
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def marked(text: str, words: str) -> Markup:
+    """The text as HTML, with every place marked that holds one of the words."""
+    wanted = "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+    if not wanted:
+        return escape(text)
+    parts = re.split(f"({wanted})", text, flags=re.IGNORECASE)
+    told = [Markup("<mark>{}</mark>").format(part) if number % 2 else escape(part) for number, part in enumerate(parts)]
+    return Markup("").join(told)
 
 
 def _part(part: str) -> str:
