@@ -19,7 +19,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.web import citepage, graphpages, linkeddata, problems, searchpage, sparql, whypage
+from pilotgraph.web import citepage, editorpage, graphpages, linkeddata, problems, searchpage, sparql, whypage
 from pilotgraph.web.headers import Headers
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.site import Site
@@ -43,6 +43,7 @@ def application(site: Site) -> Starlette:
         routes=[
             *sparql.ROUTES,
             *citepage.ROUTES,
+            *editorpage.ROUTES,
             *graphpages.ROUTES,
             *linkeddata.ROUTES,
             *searchpage.ROUTES,

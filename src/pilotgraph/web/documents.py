@@ -49,13 +49,18 @@ def wanted(request: Request, offered: Sequence[Media] = DOCUMENT) -> Media:
 
 def known_parameters(request: Request, *names: str) -> None:
     """Raise Refusal if the request has other parameters, or one of them twice."""
+    known(request.query_params.multi_items(), names)
+
+
+def known(given: Sequence[tuple[str, str]], names: Sequence[str]) -> None:
+    """Raise Refusal if there are other fields than these, or one of them twice."""
     problems = []
-    given = [name for name, _ in request.query_params.multi_items()]
-    for name in dict.fromkeys(given):
+    said = [name for name, _ in given]
+    for name in dict.fromkeys(said):
         if name not in names:
             remedy = nearest(name, names) or (f"it takes {', '.join(names)}" if names else "it takes none")
             problems.append(Problem(name, "is not a parameter of this page", remedy))
-        elif given.count(name) > 1:
+        elif said.count(name) > 1:
             problems.append(Problem(name, "is given more than once", "give it once"))
     if problems:
         raise Refusal("bad-request", problems)
