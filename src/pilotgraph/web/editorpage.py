@@ -11,8 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from pilotgraph.absence import reasons
-from pilotgraph.errors import Problem, RequestError
+from pilotgraph.errors import Problem
 from pilotgraph.queries import bind
 from pilotgraph.web import documents, pages, protocol
 from pilotgraph.web.answertable import shown
@@ -24,6 +23,7 @@ from pilotgraph.web.sparql import CLIENT_LEFT
 from pilotgraph.web.vocabulary import Vocabulary, for_editor, vocabulary
 
 if TYPE_CHECKING:
+    from pilotgraph.engines import Engine
     from pilotgraph.web.site import Site
 
 ROWS = 200
@@ -41,7 +41,9 @@ SELECT ?programme ?launched (COUNT(DISTINCT ?statement) AS ?statements) WHERE {
 GROUP BY ?programme ?launched
 ORDER BY ?launched
 """
-ANY = "SELECT ?class (COUNT(?thing) AS ?things) WHERE {\n  ?thing a ?class\n}\nGROUP BY ?class\nORDER BY DESC(?things)\n"
+ANY = (
+    "SELECT ?class (COUNT(?thing) AS ?things) WHERE {\n  ?thing a ?class\n}\nGROUP BY ?class\nORDER BY DESC(?things)\n"
+)
 SAID = {
     **{"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV"},
     **{"turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"},
@@ -89,9 +91,11 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
         part = await site.in_thread(shown, site.graph.engine, reply, max(number, 1), ROWS)
         last = max(1, -(-part.total // ROWS))
         if not 1 <= number <= last:
-            raise Refusal("bad-request", Problem("page", f'"{page}" is not one of its {last} pages', f"say 1 to {last}"))
+            raise Refusal(
+                "bad-request", Problem("page", f'"{page}" is not one of its {last} pages', f"say 1 to {last}")
+            )
         empty = part.truth is False or not part.total
-        why = await site.in_thread(reasons, Asked(site), text) if empty else []
+        why = await site.in_thread(_reasons, Asked(site), text) if empty else []
     except Refusal as refusal:
         return {"refusal": refusal, "lines": _lines(text, refusal)}
     forms = GRAPHS if reply.form in ("CONSTRUCT", "DESCRIBE") else TABLES[:2] if part.truth is not None else TABLES
@@ -104,6 +108,13 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
         "last": last,
         "take_away": [(SAID[form.name], form.name) for form in forms],
     }
+
+
+def _reasons(engine: Engine, text: str) -> list[Problem]:
+    # Loaded only where an answer is empty.
+    from pilotgraph.absence import reasons
+
+    return reasons(engine, text)
 
 
 def _lines(text: str, refusal: Refusal) -> list[tuple[int, str, bool]]:
