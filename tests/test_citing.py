@@ -95,6 +95,11 @@ def test_a_citation_says_what_was_asked_of_which_version_and_where(graph):
     )
 
 
+def test_a_graph_without_a_version_is_cited_without_one():
+    said = how_to_cite(Answer((), [], {}, Origin("", "")), "Which?", {}, "https://example.org/q")
+    assert said.startswith("Answer of PilotGraph to “Which?” (0 rows, SHA-256 ")
+
+
 def test_a_citation_without_parameters_says_nothing_of_them(graph):
     said = how_to_cite(graph.ask(BARRIERS), "Which?", {}, "https://example.org/q")
     assert said.startswith("Answer of PilotGraph, version 0.0.1, to “Which?” (3 rows, SHA-256 ")

@@ -88,7 +88,7 @@ def test_a_command_prints(run, arguments, expected):
 
 
 def test_every_command_is_tried_here():
-    tried = {"build", "check", "locate", "coverage", "agreement", "publish", "download", "sparql"}
+    tried = {"build", "check", "locate", "coverage", "agreement", "publish", "download", "sparql", "serve"}
     marks = test_a_command_prints.pytestmark[0].args[1]
     assert {arguments[0] for arguments, _ in marks} | tried == set(COMMANDS)
 
@@ -145,6 +145,12 @@ def test_the_graph_is_downloaded(run, tmp_path):
         (["publish", "--endpoint", "http://127.0.0.1:9/sparql"], 3, "cannot be reached"),
         (["ask", BARRIERS, "--output", "/no/such/folder/a"], 3, "cannot be written"),
         (["download", "--to", "/dev/null/a"], 3, "cannot be written to"),
+        (["serve", "--port", "http"], 2, "give a whole number from 0 to 65,535"),
+        (["serve", "--host", "203.0.113.1"], 3, "cannot be listened on"),
+        (["serve", "--data", "no-such.ttl"], 2, "is not a file; name an RDF file"),
+        (["serve", "--allow-host", "http://example.org/"], 2, "is not a host"),
+        (["serve", "--address", "example.org"], 2, "is not an http address"),
+        (["serve", "--endpoint", "sparql"], 2, "is not an http address"),
     ],
 )
 def test_bad_input_gets_one_clear_line(run, arguments, code, said):

@@ -10,11 +10,16 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+import serving
+from pilotgraph.errors import Problem
+from pilotgraph.formats import FORMATS
 from pilotgraph.names import shorten
 from pilotgraph.queries import Parameter, Question
 from pilotgraph.results import as_json
 from pilotgraph.things import class_iri
 from pilotgraph.web.openapi import document
+from pilotgraph.web.problems import KINDS, Refusal
+from pilotgraph.web.problems import as_json as as_json_refusal
 
 ADDRESS = "https://example.org/pilotgraph/"
 CSV, JSON, PROBLEM = "text/csv", "application/sparql-results+json", "application/problem+json"
@@ -191,25 +196,22 @@ def test_every_format_can_be_asked_for_by_name_and_by_media_type(described):
     """The eleven in which an answer is taken away, and the page."""
     names = schema(described, "which-effects-have-a-size", "format")["enum"]
     assert names == [
-        *("html", "csv", "tsv", "json", "xml", "xlsx", "turtle", "ntriples", "jsonld", "rdfxml", "bibtex", "ris")
+        *("html", "json", "xml", "csv", "tsv", "xlsx", "turtle", "ntriples", "jsonld", "rdfxml", "bibtex", "ris")
     ]
+    assert {*names} == {"html", *FORMATS}
     media = answered(described, "/questions/which-effects-have-a-size")
     assert len(media) == len(names)
     assert {"text/html", CSV, JSON, "text/turtle", "application/ld+json", "application/x-bibtex"} <= set(media)
 
 
 def test_whatever_is_refused_is_refused_in_the_same_form(described):
-    problem = {
-        "type": "about:blank",
-        "title": "Bad Request",
-        "status": 400,
-        "detail": "programme: there is no such programme",
-        "problems": [{"where": "programme", "what": "there is no such programme", "remedy": "did you mean icps?"}],
-    }
+    said = Problem("programme", "there is no such programme", "did you mean icps?")
+    sent = as_json_refusal(Refusal("bad-request", said, details={"line": 1}), "/questions/q")
+    problem = json.loads(bytes(sent.body))
     refused = 0
     for path in described["paths"].values():
         for method, operation in path.items():
-            assert {"200", "400", "406", "503"} <= set(operation["responses"])
+            assert {"200", "400", "406", "500", "503"} <= set(operation["responses"])
             assert ("304" in operation["responses"]) is (method == "get")
             for status, response in operation["responses"].items():
                 if status.startswith(("4", "5")):
@@ -218,7 +220,17 @@ def test_whatever_is_refused_is_refused_in_the_same_form(described):
                     assert fits(described, content[1]["schema"], problem)
                     assert not fits(described, content[1]["schema"], {**problem, "problems": ["wrong"]})
                     refused += 1
-    assert refused > 250
+    assert refused > 400
+
+
+def test_every_kind_of_refusal_is_told(described):
+    """A method that is not allowed is no operation, so that its refusal has no place here."""
+    told = " ".join(response["description"] for response in described["components"]["responses"].values())
+    assert {kind for kind, (_, said) in KINDS.items() if said not in told} == {"method-not-allowed"}
+    whole = {
+        kind.rpartition("/")[2] for kind in described["components"]["schemas"]["Problem"]["properties"]["type"]["enum"]
+    }
+    assert whole == {*KINDS}
 
 
 def test_a_query_is_sent_in_the_three_ways_of_the_protocol(described):
@@ -227,3 +239,38 @@ def test_a_query_is_sent_in_the_three_ways_of_the_protocol(described):
     sent = endpoint["post"]["requestBody"]["content"]
     assert set(sent) == {"application/x-www-form-urlencoded", "application/sparql-query"}
     assert sent["application/x-www-form-urlencoded"]["schema"]["required"] == ["query"]
+
+
+@pytest.mark.parametrize(
+    ("method", "sent", "accept", "status"),
+    [
+        ("GET", {"params": {"query": "SELECT ?s { ?s ?p ?o } LIMIT 2"}}, JSON, 200),
+        ("GET", {"params": {"query": "ASK {}", "format": "json"}}, "*/*", 200),
+        ("GET", {"params": {"query": "CONSTRUCT WHERE { ?s ?p 2008 }", "format": "jsonld"}}, "*/*", 200),
+        ("GET", {}, "text/turtle", 200),
+        ("GET", {"params": {"query": "ASK {}"}}, "text/html,*/*;q=0.8", 303),
+        ("GET", {"params": {"query": "SELECT"}}, "*/*", 400),
+        ("GET", {"params": {"query": "DROP ALL"}}, "*/*", 403),
+        ("GET", {"params": {"query": "SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }"}}, "*/*", 403),
+        ("GET", {"params": {"query": "ASK {}"}}, "image/png", 406),
+        ("POST", {"data": {"query": "ASK {}"}}, "*/*", 200),
+        ("POST", {"content": "ASK {}", "headers": {"Content-Type": "application/sparql-query"}}, "*/*", 200),
+        ("POST", {"content": "ASK {}", "headers": {"Content-Type": "text/plain"}}, "*/*", 415),
+    ],
+)
+def test_the_endpoint_answers_as_described(described, service, method, sent, accept, status):
+    headers = {"Accept": accept, **sent.get("headers", {})}
+    answer = service.request(method, "/sparql", **{**sent, "headers": headers})
+    responses = described["paths"]["/sparql"][method.lower()]["responses"]
+    assert answer.status_code == status
+    told = resolved(described, responses[str(status)])
+    if "content" in told:
+        media = answer.headers["Content-Type"].partition(";")[0]
+        body = answer.json() if media.endswith("json") else answer.text
+        assert fits(described, told["content"][media]["schema"], body)
+
+
+@pytest.fixture(scope="module")
+def service():
+    with serving.client() as asking:
+        yield asking

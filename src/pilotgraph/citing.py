@@ -36,12 +36,12 @@ def how_to_cite(answer: Answer, question: str, parameters: Mapping[str, str], ad
     question: in words. parameters: what it was narrowed by, in words; those left open are empty or missing.
     address: the permanent link. The digest is shortened to its first 12 digits.
     """
-    version = f", version {answer.origin.version}" if answer.origin.version else ""
+    version = f", version {answer.origin.version}," if answer.origin.version else ""
     given = "; ".join(f"{name}: {value}" for name, value in parameters.items() if value)
     narrowed = f" with {given}" if given else ""
     rows = f"{len(answer.rows)} {'row' if len(answer.rows) == 1 else 'rows'}"
     beginning = digest(answer)[:SHORT]
-    return f"Answer of PilotGraph{version}, to “{question}”{narrowed} ({rows}, SHA-256 {beginning}…): {address}"
+    return f"Answer of PilotGraph{version} to “{question}”{narrowed} ({rows}, SHA-256 {beginning}…): {address}"
 
 
 def _written(term: Term) -> str:

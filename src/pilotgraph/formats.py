@@ -1,4 +1,4 @@
-"""Knows every format in which an answer can be taken away: its media type, its file's ending, and what writes it."""
+"""Knows every format in which an answer can be taken away: how files in it end, and what writes it."""
 
 from __future__ import annotations
 
@@ -12,25 +12,24 @@ if TYPE_CHECKING:
 
 
 class Format(Record):
-    """A format: its media type, the ending of a file's name, and what a reader knows it as."""
+    """A format: the ending of a file's name, and what a reader knows it as."""
 
-    media: str
     ending: str
     said: str
 
 
 FORMATS: dict[str, Format] = {
-    "csv": Format("text/csv", "csv", "CSV"),
-    "tsv": Format("text/tab-separated-values", "tsv", "TSV"),
-    "json": Format("application/sparql-results+json", "json", "JSON, with labels and SPARQL"),
-    "xml": Format("application/sparql-results+xml", "xml", "XML"),
-    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", "Excel, with labels"),
-    "turtle": Format("text/turtle", "ttl", "Turtle of the statements behind it"),
-    "ntriples": Format("application/n-triples", "nt", "N-Triples of the statements behind it"),
-    "jsonld": Format("application/ld+json", "jsonld", "JSON-LD of the statements behind it"),
-    "rdfxml": Format("application/rdf+xml", "rdf", "RDF/XML of the statements behind it"),
-    "bibtex": Format("application/x-bibtex", "bib", "BibTeX of the sources"),
-    "ris": Format("application/x-research-info-systems", "ris", "RIS of the sources"),
+    "csv": Format("csv", "CSV"),
+    "tsv": Format("tsv", "TSV"),
+    "json": Format("json", "JSON, with labels and SPARQL"),
+    "xml": Format("xml", "XML"),
+    "xlsx": Format("xlsx", "Excel, with labels"),
+    "turtle": Format("ttl", "Turtle of the statements behind it"),
+    "ntriples": Format("nt", "N-Triples of the statements behind it"),
+    "jsonld": Format("jsonld", "JSON-LD of the statements behind it"),
+    "rdfxml": Format("rdf", "RDF/XML of the statements behind it"),
+    "bibtex": Format("bib", "BibTeX of the sources"),
+    "ris": Format("ris", "RIS of the sources"),
 }
 SEPARATORS = {"csv": ",", "tsv": "\t"}
 RDF = ("turtle", "ntriples", "jsonld", "rdfxml")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
@@ -12,9 +11,9 @@ from urllib.request import Request, build_opener
 
 import pyoxigraph as ox
 
-from pilotgraph.engines import PLACE, malformed
 from pilotgraph.errors import PilotGraphError, Problem, RequestError
 from pilotgraph.guard import check
+from pilotgraph.mistakes import find, malformed
 from pilotgraph.names import ALL_GRAPHS
 from pilotgraph.web import writing
 from pilotgraph.web.datasets import Chosen, Stay, fetch, in_text
@@ -39,13 +38,15 @@ def over_store(store: ox.Store, ask: Ask, limits: Limits, hosts: Hosts) -> Reply
     def run(form: str) -> bytes:
         chosen = _dataset(ask)
         fetched = fetch(store, [*chosen.default, *chosen.named], hosts, limits.answer_bytes) if chosen else []
+        # The engine follows FROM itself, and resolves what is relative there; the request overrules it.
+        overruled = chosen if ask.default is not None or ask.named is not None else None
         try:
             result = store.query(
                 ask.text,
                 base_iri=BASE,
                 use_default_graph_as_union=chosen is None,
-                default_graph=[ox.NamedNode(iri) for iri in chosen.default] if chosen else None,
-                named_graphs=[ox.NamedNode(iri) for iri in chosen.named] if chosen else None,
+                default_graph=[ox.NamedNode(iri) for iri in overruled.default] if overruled else None,
+                named_graphs=[ox.NamedNode(iri) for iri in overruled.named] if overruled else None,
             )
             if form in ("SELECT", "ASK"):
                 return writing.table(result, ask.table, limits)  # type: ignore[arg-type]
@@ -97,8 +98,8 @@ def _replied(ask: Ask, hosts: Hosts, run: Callable[[str], bytes]) -> Reply:
     except Refusal as refusal:
         return _refusal(refusal)
     except SyntaxError as error:
-        place = re.match(PLACE, str(error))
-        details = {"line": int(place[1]), "column": int(place[2])} if place else {}
+        mistake = find(ask.text)
+        details = {"line": mistake.line, "column": mistake.column} if mistake else {}
         told = malformed(str(error), WHERE, ask.text)
         return _refusal(Refusal("malformed-query", told.problems, details=details))
     except (OSError, RuntimeError, ValueError) as error:

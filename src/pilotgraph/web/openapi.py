@@ -5,39 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from pilotgraph.formats import FORMATS
 from pilotgraph.graph import BEHIND
 from pilotgraph.names import CODE_LISTS, IDENTIFIER, KINDS
 from pilotgraph.queries import Parameter, Question
 from pilotgraph.tokens import projected
+from pilotgraph.web.media import ANSWERS, GRAPHS, HTML, JSON, PROBLEM, TABLES, XLSX, Media
+from pilotgraph.web.problems import KINDS as REFUSALS
+from pilotgraph.web.protocol import DIRECT, FORM
 from pilotgraph.web.schemas import SCHEMAS
 
 LISTED_AT_MOST = 60
-PAGE = "text/html"
-RESULTS = {name: FORMATS[name].media for name in ("json", "xml", "csv", "tsv")}
-TRIPLES = {name: FORMATS[name].media for name in ("turtle", "ntriples", "jsonld")}
-PROBLEM = "application/problem+json"
 ABOUT = (
     "Saved questions over a knowledge graph of England's national integrated-care pilot programmes, each with typed "
     "parameters, and a SPARQL endpoint that only reads. Answers are given in the format that `format` names, else in "
     "the one that the request accepts. They carry an ETag and are not sent again to who names it in If-None-Match. "
     "A parameter that a question does not take is refused with 400, not passed over."
 )
-REFUSED: dict[str, str] = {
-    "400": "The request cannot be answered as it stands; `problems` says every reason and what to do about it.",
-    "404": "There is nothing at this address; `problems` names what is near.",
-    "406": "There is no format that the request accepts; `problems` lists those there are.",
-    "413": "The query is too long.",
-    "415": "The body is of a media type that is not read.",
-    "503": "The answer would take longer or more than is allowed, or the server is busy; ask for less, or later.",
-}
 EVIDENCE = {
     "name": "evidence",
     "in": "query",
-    "description": "Whether every row also carries its statements and their passages.",
+    "description": "Whether every row also carries its statements and their passages (not in XML and RDF).",
     "schema": {"type": "boolean", "default": False},
 }
-ASKING, QUERYING = ("400", "404", "406", "503"), ("400", "406", "413", "415", "503")
+# The statuses with which a request may be refused: of a page or a question, and of the endpoint.
+ASKING = (400, 404, 406, 431, 500, 502, 503)
+QUERYING = (400, 403, 406, 408, 413, 415, 422, 431, 500, 502, 503)
 
 
 def document(
@@ -71,24 +63,21 @@ def document(
         },
         "components": {
             "schemas": SCHEMAS | {_id_of(kind): _ids(listed[kind]) for kind in sorted(listed)},
-            "parameters": {"format": _format(("html", *FORMATS)), "evidence": EVIDENCE},
-            "responses": {
-                f"problem{status}": {"description": said, "content": {PROBLEM: {"schema": _ref("schemas", "Problem")}}}
-                for status, said in REFUSED.items()
-            },
+            "parameters": {"format": _format(ANSWERS), "evidence": EVIDENCE},
+            "responses": {f"refused-{status}": _refusal(status) for status in sorted({*ASKING, *QUERYING})},
         },
     }
 
 
 def _listing() -> dict[str, Any]:
     listed = {"type": "array", "items": _ref("schemas", "Question")}
-    content = {"application/json": {"schema": listed}, PAGE: {"schema": {"type": "string"}}}
+    content = {JSON.type: {"schema": listed}, HTML.type: _content(HTML)}
     return {
         "operationId": "questions",
         "summary": "List the saved questions",
         "description": "Each with its parameters, what a row of its answer is, and what an empty answer means.",
-        "parameters": [_format(("html", "json"))],
-        "responses": _responses("The saved questions.", content, ("400", "406", "503")),
+        "parameters": [_format((HTML, JSON))],
+        "responses": _responses("The saved questions.", content, ASKING),
     }
 
 
@@ -100,9 +89,7 @@ def _asking(question: Question, listed: Collection[str]) -> dict[str, Any]:
             {"properties": {"head": {"properties": {"vars": {"const": columns}}}}},
         ]
     }
-    content: dict[str, Any] = {each.media: _content(each.media) for each in FORMATS.values()}
-    content[FORMATS["json"].media] = {"schema": answer}
-    content[PAGE] = _content(PAGE)
+    content = {form.type: _content(form) for form in ANSWERS} | {TABLES[0].type: {"schema": answer}}
     own = [_parameter(each, each.type in listed) for each in question.parameters]
     return {
         "operationId": question.name,
@@ -144,48 +131,41 @@ def _ids(known: Sequence[tuple[str, str]]) -> dict[str, Any]:
 
 
 def _endpoint() -> dict[str, Any]:
-    content: dict[str, Any] = {media: _content(media) for media in (*RESULTS.values(), *TRIPLES.values())}
-    content[RESULTS["json"]] = {"schema": _ref("schemas", "Results")}
-    responses = _responses(
-        "The answer: results of SELECT and ASK, triples of CONSTRUCT and DESCRIBE.", content, QUERYING
-    )
+    content = {form.type: _content(form) for form in (*TABLES, *GRAPHS)}
+    content[TABLES[0].type] = {"schema": _ref("schemas", "Results")}
+    answered = _responses("Results of SELECT and ASK, triples of CONSTRUCT and DESCRIBE.", content, QUERYING)
     query: dict[str, Any] = {"type": "string", "minLength": 1}
     graphs: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": "iri"}}
-    texts = {
-        "query": "The query, in SPARQL 1.1; updates are refused, and so is SERVICE.",
-        "default-graph-uri": "A graph to ask; several are asked together. Without any, all graphs are.",
-        "named-graph-uri": "A graph that GRAPH clauses may name.",
+    wanted = _format((*TABLES, *GRAPHS))
+    fields = {
+        "query": {
+            **query,
+            "description": "In SPARQL 1.1. Updates are refused, and SERVICE unless its host is allowed.",
+        },
+        "default-graph-uri": {**graphs, "description": "Graphs that are asked together; without any, all are."},
+        "named-graph-uri": {**graphs, "description": "Graphs that GRAPH clauses may name."},
     }
-    schemas = {"query": query, "default-graph-uri": graphs, "named-graph-uri": graphs}
-    parameters = [
-        {"name": name, "in": "query", "description": said, "schema": schemas[name]} for name, said in texts.items()
-    ]
+    parameters = [{"name": name, "in": "query", "schema": schema} for name, schema in fields.items()]
     form = {
         "type": "object",
         "required": ["query"],
-        "properties": {name: {**schemas[name], "description": said} for name, said in texts.items()},
+        "properties": {**fields, "format": {**wanted["schema"], "description": wanted["description"]}},
     }
-    body = {
-        "required": True,
-        "content": {
-            "application/x-www-form-urlencoded": {"schema": form},
-            "application/sparql-query": {"schema": query},
-        },
-    }
+    editor = "A browser is led to the page on which queries are written."
     get = {
         "operationId": "sparql-get",
         "summary": "Answer a SPARQL query",
-        "description": "By the SPARQL 1.1 Protocol. Without a query: a page to write one on, or what the service is.",
-        "parameters": parameters,
-        "responses": responses | {"200": {**responses["200"], "content": content | {PAGE: _content(PAGE)}}},
+        "description": "By the SPARQL 1.1 Protocol. Without a query it describes the service, in RDF.",
+        "parameters": [*parameters, wanted],
+        "responses": answered | {"303": {"description": editor}},
     }
     post = {
         "operationId": "sparql-post",
         "summary": "Answer a SPARQL query that is sent as a form or by itself",
         "description": "By the SPARQL 1.1 Protocol. Graphs are named in the form, or in the address of a bare query.",
-        "parameters": parameters[1:],
-        "requestBody": body,
-        "responses": {status: response for status, response in responses.items() if status != "304"},
+        "parameters": [*parameters[1:], wanted],
+        "requestBody": {"required": True, "content": {FORM: {"schema": form}, DIRECT: {"schema": query}}},
+        "responses": {status: response for status, response in answered.items() if status != "304"},
     }
     return {"get": get, "post": post}
 
@@ -193,7 +173,7 @@ def _endpoint() -> dict[str, Any]:
 def _description() -> dict[str, Any]:
     kinds = {"type": "string", "enum": [*KINDS, *CODE_LISTS]}
     name = {"type": "string", "pattern": f"^{IDENTIFIER}$"}
-    content = {media: _content(media) for media in (PAGE, *TRIPLES.values())}
+    forms = (HTML, *GRAPHS)
     return {
         "operationId": "describe",
         "summary": "Say everything about a thing, and what points to it",
@@ -201,31 +181,37 @@ def _description() -> dict[str, Any]:
         "parameters": [
             {"name": "kind", "in": "path", "required": True, "description": "What it is.", "schema": kinds},
             {"name": "id", "in": "path", "required": True, "description": "Its id.", "schema": name},
-            _format(("html", *TRIPLES)),
+            _format(forms),
         ],
-        "responses": _responses("What is recorded.", content, ASKING),
+        "responses": _responses("What is recorded.", {form.type: _content(form) for form in forms}, ASKING),
     }
 
 
-def _format(names: Iterable[str]) -> dict[str, Any]:
+def _format(offered: Iterable[Media]) -> dict[str, Any]:
     said = "The format of the answer; without it, what the request accepts."
-    return {"name": "format", "in": "query", "description": said, "schema": {"type": "string", "enum": list(names)}}
+    names = [form.name for form in offered]
+    return {"name": "format", "in": "query", "description": said, "schema": {"type": "string", "enum": names}}
 
 
-def _responses(said: str, content: Mapping[str, Any], refused: Iterable[str]) -> dict[str, Any]:
+def _responses(said: str, content: Mapping[str, Any], refused: Iterable[int]) -> dict[str, Any]:
     tag = {"ETag": {"description": "Names this very answer.", "schema": {"type": "string"}}}
     return {
         "200": {"description": said, "headers": tag, "content": content},
         "304": {"description": "The answer is the one that If-None-Match names."},
-        **{status: _ref("responses", f"problem{status}") for status in refused},
+        **{str(status): _ref("responses", f"refused-{status}") for status in refused},
     }
 
 
-def _content(media: str) -> dict[str, Any]:
-    if media == FORMATS["xlsx"].media:
+def _refusal(status: int) -> dict[str, Any]:
+    reasons = "; or: ".join(said for code, said in REFUSALS.values() if code == status)
+    return {"description": f"{reasons}.", "content": {PROBLEM.type: {"schema": _ref("schemas", "Problem")}}}
+
+
+def _content(form: Media) -> dict[str, Any]:
+    if form is XLSX:
         # Bytes have no schema.
         return {}
-    return {"schema": {"type": ["array", "object"] if media == FORMATS["jsonld"].media else "string"}}
+    return {"schema": {"type": ["array", "object"] if form.name == "jsonld" else "string"}}
 
 
 def _ref(part: str, name: str) -> dict[str, str]:

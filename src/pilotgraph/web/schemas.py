@@ -6,6 +6,7 @@ from typing import Any
 
 from pilotgraph.evidence import Evidence, Passage
 from pilotgraph.queries import Parameter, Question
+from pilotgraph.web.problems import KINDS
 
 TEXT = {"type": "string"}
 TEXTS = {"type": "array", "items": TEXT}
@@ -100,11 +101,12 @@ SCHEMAS: dict[str, Any] = {
         **_object(dict.fromkeys(Parameter._fields, TEXT) | {"default": {"type": ["string", "null"]}, "choices": TEXTS}),
     },
     "Problem": {
-        "description": "What is wrong with a request, in the form of RFC 9457, with every problem in `problems`.",
+        "description": "What is wrong with a request, in the form of RFC 9457, with every problem in `problems`; a "
+        "mistake in a query comes with its `line` and `column`.",
         "type": "object",
         "required": ["type", "title", "status", "detail", "problems"],
         "properties": {
-            "type": {"type": "string", "format": "uri-reference"},
+            "type": {"enum": [f"https://w3id.org/pilotgraph/problem/{kind}" for kind in KINDS]},
             "title": TEXT,
             "status": {"type": "integer", "minimum": 400, "maximum": 599},
             "detail": TEXT,
