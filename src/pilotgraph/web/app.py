@@ -19,7 +19,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.web import problems, sparql
+from pilotgraph.web import pictures, problems, sparql
 from pilotgraph.web.headers import Headers
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.site import Site
@@ -42,6 +42,7 @@ def application(site: Site) -> Starlette:
     made = Starlette(
         routes=[
             *sparql.ROUTES,
+            *pictures.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[
