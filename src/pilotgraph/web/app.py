@@ -26,6 +26,7 @@ from pilotgraph.web import (
     graphpages,
     homepage,
     linkeddata,
+    pictures,
     problems,
     questions,
     searchpage,
@@ -64,6 +65,7 @@ def application(site: Site) -> Starlette:
             *linkeddata.ROUTES,
             *searchpage.ROUTES,
             *whypage.ROUTES,
+            *pictures.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[
