@@ -16,6 +16,12 @@ W3C = Path(os.environ.get("PILOTGRAPH_W3C", ROOT.parent / "shared/w3c"))
 TEXT = Path(os.environ.get("PILOTGRAPH_TEXT", ROOT.parent / "shared/article/lewis-2021.txt"))
 
 
+def grlc_python() -> Path | None:
+    """The Python that has grlc, which wants packages of its own; PILOTGRAPH_GRLC names it."""
+    named = Path(os.environ.get("PILOTGRAPH_GRLC") or "/")
+    return named if named.is_file() else None
+
+
 def skip(reason: str) -> None:
     """Skip the test, or fail it where nothing may be skipped."""
     if os.environ.get("PILOTGRAPH_NO_SKIP"):

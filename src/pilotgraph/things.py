@@ -21,6 +21,8 @@ SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 LABEL = PREFIXES["skos"] + "prefLabel"
 OTHER_LABEL = PREFIXES["skos"] + "altLabel"
 DEFINITION = PREFIXES["skos"] + "definition"
+# By these a data set's description tells how often a term is used; it says nothing of the term to a reader.
+COUNTED = frozenset((PREFIXES["void"] + "class", PREFIXES["void"] + "property", PREFIXES["void-ext"] + "datatype"))
 LABELS = (LABEL, PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title")
 
 
