@@ -51,7 +51,7 @@ def resolve(engine: Engine, said: str, kind: str | None = None, where: str = "")
     where = where or f'"{said}"'
     if not said.strip():
         raise RequestError(Problem(where, "is empty", "give an id, a label or an IRI"))
-    known = _instances(engine, kind) if kind else None
+    known = instances(engine, kind) if kind else None
     iri = said.strip().removeprefix("<").removesuffix(">")
     full = iri if re.match(r"https?://", iri) else expand(iri)
     if full is not None:
@@ -80,6 +80,12 @@ def class_iri(kind: str) -> str:
     return expand(kind) or term(kind)
 
 
+def instances(engine: Engine, kind: str) -> list[str]:
+    """The IRIs of everything of a class, such as "Programme", in order."""
+    triples = engine.match(p=NamedNode(TYPE), o=NamedNode(class_iri(kind)))
+    return sorted({s.value for s, _, _ in triples if isinstance(s, NamedNode)})
+
+
 def kinds(engine: Engine, things: Iterable[str]) -> dict[str, str]:
     """The label of each thing's most specific class."""
     lowest = classes(engine, things)
@@ -106,11 +112,6 @@ def classes(engine: Engine, things: Iterable[str]) -> dict[str, str]:
 
 def _is_iri(text: str) -> bool:
     return ":" in text and not re.search(r'[\x00-\x20<>"{}|\\^`]', text)
-
-
-def _instances(engine: Engine, kind: str) -> list[str]:
-    triples = engine.match(p=NamedNode(TYPE), o=NamedNode(class_iri(kind)))
-    return sorted({s.value for s, _, _ in triples if isinstance(s, NamedNode)})
 
 
 def _labelled(engine: Engine) -> list[str]:

@@ -98,5 +98,6 @@ def templates() -> Environment:
         "place": wording.place,
         "counted": wording.counted,
         "marked": wording.marked,
+        "in_words": wording.in_words,
     }
     return made

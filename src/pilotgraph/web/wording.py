@@ -7,8 +7,9 @@ import re
 from markupsafe import Markup, escape
 
 # Variables whose word in SPARQL is not the word for a reader.
-SAID = {"definition": "what it says", "answer": "reported or stated"}
+SAID = {"definition": "what it says"}
 PARTS = {"p": "paragraph", "s": "sentence", "e": "entry"}
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 PLACE = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z][a-z0-9-]*){1,3}")
 
 
@@ -44,9 +45,10 @@ def counted(number: int, one: str, more: str = "") -> str:
     return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
-def joined(parts: list[str], last: str = "and") -> str:
-    """A list in words: "a, b and c"."""
-    return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+def in_words(number: int, one: str, more: str = "") -> str:
+    """As `counted`, with a small number as a word: "three programmes"."""
+    said = counted(number, one, more)
+    return f"{SMALL[number]} {said.partition(' ')[2]}" if 0 <= number < len(SMALL) else said
 
 
 def marked(text: str, words: str) -> Markup:
