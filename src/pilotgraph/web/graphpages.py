@@ -17,6 +17,7 @@ from pilotgraph.names import DATASET, GRAPHS, PREFIXES
 from pilotgraph.queries import nearest
 from pilotgraph.values import plain
 from pilotgraph.web import documents, media, pages, servicedescription
+from pilotgraph.web.descriptions import is_iri
 from pilotgraph.web.naming import words
 from pilotgraph.web.problems import Refusal
 
@@ -44,7 +45,8 @@ async def graph(request: Request) -> Response:
     iri = GRAPHS + name
 
     def there() -> int:
-        size = _size(site.graph.engine, iri)
+        # What is no IRI must not come near the text of a query.
+        size = _size(site.graph.engine, iri) if is_iri(iri) else 0
         if not size:
             names = [each.removeprefix(GRAPHS) for each in servicedescription.graphs(site) if each.startswith(GRAPHS)]
             remedy = nearest(name, names) or f"there are {', '.join(names)}" if names else "look at the data set's page"
