@@ -13,7 +13,7 @@ from pilotgraph.answers import Answer, Origin
 from pilotgraph.engines import Engine, Table, open_store
 from pilotgraph.errors import Problem, RequestError
 from pilotgraph.names import ASSERTED, DATASET, INFERRED, ONTOLOGY, PREFIXES, shorten, term
-from pilotgraph.things import COUNTED, DEFINITION, LABEL, OTHER_LABEL, TYPE, kinds, labels, resolve
+from pilotgraph.things import COUNTED, DEFINITION, LABEL, LABELS, OTHER_LABEL, TYPE, kinds, labels, resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ class PilotGraph:
         if not words:
             raise RequestError(Problem("find", "there is nothing to look for", "give a word or two"))
         tests = " && ".join(f"CONTAINS(LCASE(STR(?said)), {Literal(word)})" for word in words)
-        searched = " ".join(f"<{name}>" for name in (LABEL, OTHER_LABEL, DEFINITION))
+        searched = " ".join(f"<{name}>" for name in (*LABELS, OTHER_LABEL, DEFINITION))
         query = f"SELECT DISTINCT ?thing ?property ?said {{ ?thing ?property ?said FILTER({tests}) "
         table = self._select(query + f"VALUES ?property {{ {searched} }} }}", "find")
         best: dict[str, tuple[int, str]] = {}

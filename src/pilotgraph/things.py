@@ -88,6 +88,13 @@ def instances(engine: Engine, kind: str) -> list[str]:
 
 def kinds(engine: Engine, things: Iterable[str]) -> dict[str, str]:
     """The label of each thing's most specific class."""
+    lowest = classes(engine, things)
+    named = labels(engine, lowest.values())
+    return {thing: named.get(name) or shorten(name) for thing, name in lowest.items()}
+
+
+def classes(engine: Engine, things: Iterable[str]) -> dict[str, str]:
+    """The IRI of each thing's most specific class, one of ours where there is a choice."""
     found = engine.look_up(things, (TYPE,))
     above: dict[str, set[str]] = {}
     for sub, _, upper in engine.match(p=NamedNode(SUBCLASS)):
@@ -95,15 +102,12 @@ def kinds(engine: Engine, things: Iterable[str]) -> dict[str, str]:
             above.setdefault(sub.value, set()).add(upper.value)
     lowest: dict[str, str] = {}
     for (thing, _), types in found.items():
-        classes = {value.value for value in types if isinstance(value, NamedNode)}
-        upper_classes = {upper for name in classes for upper in above.get(name, ())} - {""}
-        own = sorted(classes - upper_classes, key=lambda name: (not name.startswith(NAMESPACE), name)) or sorted(
-            classes
-        )
+        known = {value.value for value in types if isinstance(value, NamedNode)}
+        upper_classes = {upper for name in known for upper in above.get(name, ())} - {""}
+        own = sorted(known - upper_classes, key=lambda name: (not name.startswith(NAMESPACE), name)) or sorted(known)
         if own:
             lowest[thing] = own[0]
-    named = labels(engine, lowest.values())
-    return {thing: named.get(name) or shorten(name) for thing, name in lowest.items()}
+    return lowest
 
 
 def _is_iri(text: str) -> bool:

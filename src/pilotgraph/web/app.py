@@ -19,7 +19,20 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.web import evidencepages, homepage, problems, questions, sparql
+from pilotgraph.web import (
+    citepage,
+    editorpage,
+    evidencepages,
+    graphpages,
+    homepage,
+    linkeddata,
+    pictures,
+    problems,
+    questions,
+    searchpage,
+    sparql,
+    whypage,
+)
 from pilotgraph.web.headers import Headers
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.refusals import respond
@@ -46,6 +59,13 @@ def application(site: Site) -> Starlette:
             *questions.ROUTES,
             *evidencepages.ROUTES,
             *sparql.ROUTES,
+            *citepage.ROUTES,
+            *editorpage.ROUTES,
+            *graphpages.ROUTES,
+            *linkeddata.ROUTES,
+            *searchpage.ROUTES,
+            *whypage.ROUTES,
+            *pictures.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[

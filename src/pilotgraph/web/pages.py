@@ -98,5 +98,6 @@ def templates() -> Environment:
         "place": wording.place,
         "counted": wording.counted,
         "in_words": wording.in_words,
+        "marked": wording.marked,
     }
     return made

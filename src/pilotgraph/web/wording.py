@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup, escape
+
 # Variables whose word in SPARQL is not the word for a reader.
 SAID = {"definition": "what it says"}
 PARTS = {"p": "paragraph", "s": "sentence", "e": "entry"}
@@ -47,6 +49,16 @@ def in_words(number: int, one: str, more: str = "") -> str:
     """As `counted`, with a small number as a word: "three programmes"."""
     said = counted(number, one, more)
     return f"{SMALL[number]} {said.partition(' ')[2]}" if 0 <= number < len(SMALL) else said
+
+
+def marked(text: str, words: str) -> Markup:
+    """The text as HTML, with every place marked that holds one of the words."""
+    wanted = "|".join(re.escape(word) for word in sorted(words.split(), key=len, reverse=True))
+    if not wanted:
+        return escape(text)
+    parts = re.split(f"({wanted})", text, flags=re.IGNORECASE)
+    told = [Markup("<mark>{}</mark>").format(part) if number % 2 else escape(part) for number, part in enumerate(parts)]
+    return Markup("").join(told)
 
 
 def _part(part: str) -> str:
