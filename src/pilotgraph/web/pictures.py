@@ -158,7 +158,7 @@ def network_drawn(graph: PilotGraph, chosen: Mapping[str, Option]) -> Made:
     named = Labels(graph.engine, {each.thing for each in ties})
     labels = {each.thing: named(each.thing) for each in ties} | {iri: each.label for iri, each in known.items()}
     picture = network.layout(ties, known, labels, chosen["focus"].key if "focus" in chosen else "")
-    context = {"picture": picture, "labels": labels, "subjects": known}
+    context = {"picture": picture, "labels": labels, "subjects": known, "height": network.HEIGHT}
     return Made(context, network.table(picture, labels))
 
 
