@@ -1,4 +1,4 @@
-"""The curated tables and, where it is at hand, the article's text."""
+"""The curated tables and, where they are at hand, the article's text and the W3C's tests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,14 @@ from pilotgraph.curation.article import LayoutMark
 from pilotgraph.curation.passages import Passage
 
 ROOT = Path(__file__).parent.parent
+W3C = Path(os.environ.get("PILOTGRAPH_W3C", ROOT.parent / "shared/w3c"))
 TEXT = Path(os.environ.get("PILOTGRAPH_TEXT", ROOT.parent / "shared/article/lewis-2021.txt"))
+
+
+def grlc_python() -> Path | None:
+    """The Python that has grlc, which wants packages of its own; PILOTGRAPH_GRLC names it."""
+    named = Path(os.environ.get("PILOTGRAPH_GRLC") or "/")
+    return named if named.is_file() else None
 
 
 def skip(reason: str) -> None:

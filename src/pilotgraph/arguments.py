@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from pilotgraph import plain
+from pilotgraph.formats import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     Adder = Callable[[Any], None]
 
-ASKING_FORMATS = ("table", "csv", "tsv", "json", "xlsx", "turtle")
+ASKING_FORMATS = ("table", *FORMATS)
 
 
 def parser(only: str | None = None) -> ArgumentParser:

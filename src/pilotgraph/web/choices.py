@@ -1,88 +1,160 @@
-"""Reads the choices of a form from an address, and refuses what is no choice."""
+"""Says what each parameter of a saved question can be, and how many rows each choice would give."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
+from pyoxigraph import Literal, NamedNode
+
+from pilotgraph.engines import Table
 from pilotgraph.errors import Problem
+from pilotgraph.graph import PilotGraph
 from pilotgraph.names import shorten
-from pilotgraph.queries import nearest
+from pilotgraph.queries import Parameter, Question, bind
 from pilotgraph.records import Record
-from pilotgraph.web.problems import Refusal
+from pilotgraph.things import instances, labels
+from pilotgraph.values import plain
+from pilotgraph.web import wording
+
+Terms = Mapping[str, NamedNode | Literal]
+
+# A column that is not in the answer is counted by asking once for each choice; more choices than this are not counted.
+ASKED_ONE_BY_ONE = 12
+VALUES_TOLD = 200
 
 
 class Option(Record):
     """
-    One thing that can be chosen.
+    A value that a parameter can take.
 
-    value: how an address says it. label: how a reader sees it. iri: of the thing, or "" where it is only a word.
+    value: as the address holds it. said: to a reader. term: what it stands for.
+    rows: how many rows the answer would have with it and all other choices as they are; None where not counted.
     """
 
     value: str
-    label: str
-    iri: str = ""
-
-    @property
-    def key(self) -> str:
-        """By what the data knows the option."""
-        return self.iri or self.value
+    said: str
+    term: NamedNode | Literal
+    rows: int | None = None
 
 
-class Choice(Record):
-    """A field of a form: its name in the address, its label, its options, and what it means that none is chosen."""
+class Field(Record):
+    """
+    A parameter as a form shows it.
+
+    kind: "choice", "text" or "integer". value: what is chosen, as the address holds it, or "".
+    said: the same to a reader. options: all values where they are known; for a text or an integer, those that occur.
+    wrong: what is wrong with the value that was given. near: the options that its remedy names.
+    """
 
     name: str
-    label: str
+    heading: str
+    hint: str
+    kind: str
+    value: str
+    said: str
     options: tuple[Option, ...]
-    otherwise: str = "any"
+    wrong: tuple[Problem, ...] = ()
+    near: tuple[Option, ...] = ()
 
 
-def of_things(things: Iterable[tuple[str, str]]) -> tuple[Option, ...]:
-    """Options for (IRI, label), in the order given; an address says a thing by the last part of its IRI."""
-    listed = list(dict.fromkeys(things))
-    names = [iri.rstrip("/").rsplit("/", 1)[-1] for iri, _ in listed]
-    return tuple(
-        Option(name if names.count(name) == 1 else shorten(iri), label, iri)
-        for (iri, label), name in zip(listed, names, strict=True)
-    )
-
-
-def read(given: Iterable[tuple[str, str]], offered: Sequence[Choice]) -> dict[str, Option]:
+def allowed(graph: PilotGraph, parameter: Parameter) -> list[Option]:
     """
-    The option chosen in each field; fields that are left open are left out.
+    The values that a parameter can take, by what is said to a reader; empty where any text or number will do.
 
-    given: the names and values of an address; a thing may be said by its id, its short form, its IRI or its label.
-    Raises Refusal with the problems of all fields.
+    Raises SourceError if a remote graph cannot be read.
     """
-    by_name = {choice.name: choice for choice in offered}
-    found: dict[str, Option] = {}
-    problems: list[Problem] = []
-    for name, value in given:
-        choice = by_name.get(name)
-        said = value.strip()
-        if choice is None:
-            remedy = nearest(name, by_name) or (f"it takes {', '.join(by_name)}" if by_name else "it takes none")
-            problems.append(Problem(name[:200], "is not a choice of this page", remedy))
-        elif name in found:
-            problems.append(Problem(name, "is given more than once", "give it once"))
-        elif said and said.casefold() != "any":
-            option = _option(choice, said)
-            if option is None:
-                known = [each.value for each in choice.options]
-                remedy = nearest(said, [*known, *(each.label for each in choice.options)])
-                remedy = remedy or f"say {', '.join(known[:12])}"
-                problems.append(Problem(name, f'"{said[:200]}" is none of its values', remedy))
-            else:
-                found[name] = option
-    if problems:
-        raise Refusal("bad-request", problems)
-    return found
+    if parameter.choices:
+        return [Option(each, each, Literal(each)) for each in parameter.choices]
+    if parameter.type in ("text", "integer"):
+        return []
+    iris = instances(graph.engine, parameter.type)
+    named = labels(graph.engine, iris)
+    ids = {iri: iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1] for iri in iris}
+    often = Counter(ids.values())
+    found = [
+        Option(ids[iri] if often[ids[iri]] == 1 else shorten(iri), named.get(iri) or shorten(iri), NamedNode(iri))
+        for iri in iris
+    ]
+    return sorted(found, key=lambda option: (option.said.casefold(), option.value))
 
 
-def _option(choice: Choice, said: str) -> Option | None:
-    folded = said.casefold()
-    for option in choice.options:
-        names = {option.value, option.label, option.iri, shorten(option.iri)} - {""}
-        if folded in {name.casefold() for name in names}:
-            return option
-    return None
+def fields(
+    graph: PilotGraph, question: Question, values: Terms, given: Mapping[str, str], wrong: Sequence[Problem], far: bool
+) -> list[Field]:
+    """
+    The form of a question.
+
+    values: the terms that were chosen. given: what was sent. wrong: what is wrong with it.
+    far: whether each query costs a trip, so that choices are not counted.
+    Raises SourceError if a remote graph cannot be read.
+    """
+    counting = _Counting(graph, question, values)
+    made = []
+    for parameter in question.parameters:
+        options = allowed(graph, parameter)
+        open_ended = not options and parameter.type in ("text", "integer")
+        if not far:
+            options = counting.counted(parameter.name, options)
+        chosen = values.get(parameter.name)
+        fitting = next((option for option in options if option.term == chosen), None)
+        value = fitting.value if fitting else chosen.value if chosen else given.get(parameter.name, "")
+        heading = wording.heading(parameter.name)
+        own = tuple(problem for problem in wrong if problem.where == parameter.name)
+        made.append(
+            Field(
+                name=parameter.name,
+                heading=wording.capital(heading),
+                # What the heading says already is not said again.
+                hint="" if parameter.help == f"only this {heading}" else parameter.help,
+                kind=parameter.type if open_ended else "choice",
+                value=value,
+                said=fitting.said if fitting else value,
+                options=tuple(options),
+                wrong=own,
+                near=tuple(option for option in options if any(_names(problem.remedy, option) for problem in own)),
+            )
+        )
+    return made
+
+
+class _Counting:
+    """Counts rows for the choices of one parameter while the others stay as they are."""
+
+    def __init__(self, graph: PilotGraph, question: Question, values: Terms) -> None:
+        self.graph, self.question, self.values = graph, question, values
+        self.tables: dict[frozenset[str], Table] = {}
+
+    def counted(self, name: str, options: list[Option]) -> list[Option]:
+        others = {key: value for key, value in self.values.items() if key != name}
+        key = frozenset(others)
+        if key not in self.tables:
+            self.tables[key] = self._ask(others)
+        table = self.tables[key]
+        if name in table.variables:
+            at = table.variables.index(name)
+            often = Counter(row[at] for row in table.rows)
+            if options:
+                return [option._replace(rows=often[option.term]) for option in options]
+            met = sorted((term for term in often if isinstance(term, Literal)), key=lambda term: _order(plain(term)))
+            return [Option(term.value, term.value, term, often[term]) for term in met][:VALUES_TOLD]
+        if 0 < len(options) <= ASKED_ONE_BY_ONE:
+            return [option._replace(rows=len(self._ask({**others, name: option.term}).rows)) for option in options]
+        return options
+
+    def _ask(self, values: Terms) -> Table:
+        result = self.graph.engine.run(bind(self.question, values), f"queries/{self.question.name}.rq")
+        assert isinstance(result, Table)
+        return result
+
+
+def _names(remedy: str, option: Option) -> bool:
+    if not remedy.startswith("did you mean"):
+        return False
+    near = re.split(r" or |, ", remedy.removeprefix("did you mean ").rstrip("?"))
+    return bool({option.value, option.said} & {*near})
+
+
+def _order(value: object) -> tuple[float, str]:
+    return (float(value), "") if isinstance(value, (int, float)) else (float("inf"), str(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 import pyoxigraph as ox
@@ -28,7 +29,7 @@ def in_text(text: str) -> Chosen | None:
     """
     The graphs that FROM and FROM NAMED choose in a query; None where there is no such clause.
 
-    Addresses that are relative, or that use a prefix declared twice, are left out: no graph has such a name.
+    Addresses that are relative, or that use a prefix declared twice, are left out: only the engine knows what they are.
     """
     declared: dict[str, str] = {}
     chosen = Chosen([], [])
@@ -44,7 +45,7 @@ def in_text(text: str) -> Chosen | None:
             named = following[0].says("NAMED")
             target = following[-1] if named and len(following) == 2 else following[0]
             iri = _iri(target.kind, target.text, declared)
-            if iri:
+            if urlsplit(iri).scheme:
                 (chosen.named if named else chosen.default).append(iri)
     return chosen if found else None
 

@@ -16,7 +16,7 @@ from pilotgraph.errors import Problem
 from pilotgraph.names import PREFIXES, shorten
 from pilotgraph.records import Record
 from pilotgraph.web import effectdrawing, effects, factorentries, heatmap, network, subjects, timeline, timelinedrawing
-from pilotgraph.web.choices import Choice, Option, of_things, read
+from pilotgraph.web.filters import Choice, Option, of_things, read
 from pilotgraph.web.lookup import Labels, of_kind
 from pilotgraph.web.pages import kept, render
 from pilotgraph.web.problems import Refusal

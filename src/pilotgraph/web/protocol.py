@@ -19,6 +19,8 @@ UPDATE = "application/sparql-update"
 # How long the body of a request may take to arrive.
 BODY_SECONDS = 20
 FIELDS = 5000
+# Up to so many bytes of a body that is too long are read and thrown away.
+DRAINED_BYTES = 64_000_000
 
 
 class Query(Record):
@@ -101,21 +103,27 @@ async def body(request: Request, limit: int) -> bytes:
     """
     long = Problem("body", f"is longer than {limit:,} bytes", "send a shorter query")
     said = request.headers.get("content-length", "")
-    if said.isdecimal() and int(said) > limit:
-        raise Refusal("query-too-long", long, {"Connection": "close"})
-    parts = bytearray()
+    kept = bytearray()
+    arrived = 0
     try:
+        if said.isdecimal() and int(said) > DRAINED_BYTES:
+            raise Refusal("query-too-long", long, {"Connection": "close"})
         async with asyncio.timeout(BODY_SECONDS):
             async for part in request.stream():
-                parts += part
-                if len(parts) > limit:
+                arrived += len(part)
+                if arrived > DRAINED_BYTES:
                     raise Refusal("query-too-long", long, {"Connection": "close"})
+                if arrived <= limit:
+                    kept += part
+        # Most clients hear a refusal only after they have sent everything.
+        if arrived > limit:
+            raise Refusal("query-too-long", long)
     except TimeoutError:
         what = f"did not arrive within {BODY_SECONDS} seconds"
         raise Refusal("too-slow-to-send", Problem("body", what, "send it again"), {"Connection": "close"}) from None
     except ClientDisconnect:
         raise asyncio.CancelledError from None
-    return bytes(parts)
+    return bytes(kept)
 
 
 def _content_type(request: Request) -> tuple[str, str]:

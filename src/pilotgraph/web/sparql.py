@@ -28,12 +28,14 @@ async def sparql(request: Request) -> Response:
         return Response(
             status_code=204, headers={"Allow": METHODS, "Accept-Post": f"{protocol.FORM}, {protocol.DIRECT}"}
         )
+    browsing = request.method == "GET" and choose((*TABLES, *GRAPHS, HTML), request.headers.get("accept")) is HTML
+    if browsing and not {"format", "output", "update"} & set(request.query_params):
+        # A person followed a link to a query, or to the endpoint itself.
+        asked = urlencode([("query", text) for text in request.query_params.getlist("query")[:1]])
+        return RedirectResponse(f"/editor?{asked}" if asked else "/editor", 303)
     query = await protocol.read(request, site.limits.query_bytes)
-    from_browser = request.method == "GET" and choose((*TABLES, *GRAPHS, HTML), request.headers.get("accept")) is HTML
     if query is None:
-        return RedirectResponse("/editor", 303) if from_browser else servicedescription.response(request)
-    if from_browser and "format" not in request.query_params:
-        return RedirectResponse(f"/editor?{urlencode({'query': query.text})}", 303)
+        return servicedescription.response(request)
     tag = site.tag("sparql", query) if site.constant(query) else ""
     if tag and not_modified(request, tag):
         return with_tag(Response(status_code=304), tag)

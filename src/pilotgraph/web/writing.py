@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
@@ -25,6 +26,8 @@ GRAPH_FORMS = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
+# Characters that no XML 1.0 document may hold, which the engine writes as they are.
+NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 # No row of these forms takes fewer bytes, so that only long answers need counting.
 FEWEST_BYTES = {"json": 2, "xml": 17, "csv": 1, "tsv": 1}
 
@@ -40,7 +43,7 @@ def table(solutions: ox.QuerySolutions | ox.QueryBoolean, form: str, limits: Lim
         solutions.serialize(out, format=TABLE_FORMS[form])  # type: ignore[arg-type]
     except _TooLongError:
         raise too_long(limits) from None
-    content = out.content()
+    content = _well_formed(out.content()) if form == "xml" else out.content()
     # The engine writes rows much faster than it hands them over one by one, so they are counted in what is written,
     # and only where there could be too many.
     if len(content) > FEWEST_BYTES[form] * limits.rows and _rows(content, form) > limits.rows:
@@ -59,7 +62,7 @@ def graph(triples: Iterable[ox.Triple], form: str, limits: Limits) -> bytes:
         ox.serialize(_counted(triples, limits), out, format=GRAPH_FORMS[form], prefixes=PREFIXES)  # type: ignore[arg-type]
     except _TooLongError:
         raise too_long(limits) from None
-    return out.content()
+    return _well_formed(out.content()) if form == "rdfxml" else out.content()
 
 
 def too_many(limits: Limits) -> Refusal:
@@ -100,6 +103,11 @@ class _Bounded(io.RawIOBase):
 
     def content(self) -> bytes:
         return b"".join(self.parts)
+
+
+def _well_formed(content: bytes) -> bytes:
+    """XML without the characters that XML cannot hold; a carriage return is written so that readers keep it."""
+    return NOT_XML.sub("\ufffd".encode(), content).replace(b"\r", b"&#13;")
 
 
 def _counted(triples: Iterable[ox.Triple], limits: Limits) -> Iterator[ox.Triple]:
