@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pilotgraph.web.subjects import Subject
 
 # The drawing's height; each column fills it with rows of one height.
-HEIGHT = 1000
+HEIGHT, BESIDE = 1000, 4
 FACTOR, OUTCOME = "factor", "outcome"
 # The ties between factors and subjects, in the order in which they are shown.
 TIES = ("helps", "hinders", "may help", "may hinder")
@@ -29,12 +29,12 @@ MOVES = {
     "no-decrease": "not down",
 }
 COMPARED = {
-    "increase": "more than the comparator",
-    "decrease": "less than the comparator",
-    "no-difference": "no difference from the comparator",
-    "no-increase": "not more than the comparator",
-    "no-decrease": "not less than the comparator",
-    "mixed": "mixed against the comparator",
+    "increase": "more than others",
+    "decrease": "less than others",
+    "no-difference": "no different from others",
+    "no-increase": "not more than others",
+    "no-decrease": "not less than others",
+    "mixed": "mixed against others",
 }
 # How a tie is drawn: by the difference from the comparator where one is stated, else by the direction over time.
 STYLES = {
@@ -176,8 +176,8 @@ def layout(ties: Sequence[Tie], subjects: dict[str, Subject], labels: dict[str, 
             ]
         )
     at = {node.iri: node.middle for column_ in nodes for node in column_}
-    left = [Thread(at[each.thing], at[each.subject], each.style, each.words) for each in shown if each.side == FACTOR]
-    right = [Thread(at[each.subject], at[each.thing], each.style, each.words) for each in shown if each.side == OUTCOME]
+    left = _threads([each for each in shown if each.side == FACTOR], at)
+    right = _threads([each for each in shown if each.side == OUTCOME], at)
     return Network(tuple(nodes[0]), tuple(nodes[1]), tuple(nodes[2]), tuple(left), tuple(right), tuple(shown), focus)
 
 
@@ -191,6 +191,20 @@ def table(picture: Network, labels: dict[str, str]) -> tuple[tuple[str, ...], li
         for each in picture.ties
     ]
     return ("kind", "thing", "what_is_said", "subject", "statements", "iris"), rows
+
+
+def _threads(ties: Sequence[Tie], at: dict[str, float]) -> list[Thread]:
+    """One line for each tie, from left to right; ties of one pair run beside each other."""
+    of_pair: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    for each in ties:
+        of_pair[each.thing, each.subject].append(each)
+    threads = []
+    for (thing, subject), pair in of_pair.items():
+        for number, each in enumerate(pair):
+            aside = (number - (len(pair) - 1) / 2) * BESIDE
+            start, end = (thing, subject) if each.side == FACTOR else (subject, thing)
+            threads.append(Thread(at[start] + aside, at[end] + aside, each.style, each.words))
+    return threads
 
 
 def _counts(shown: Sequence[Tie], iri: str, kind: str, focus: str) -> tuple[Count, ...]:
