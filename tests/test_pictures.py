@@ -1,4 +1,4 @@
-"""Facts about the four pictures, against SPARQL of another way, the hand-worked answers, and cases read off the article."""
+"""Facts about the pictures, against other SPARQL, the hand-worked answers, and cases read off the article."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def marks(picture):
 
 
 def test_every_statement_stands_in_exactly_the_cells_that_are_its_own(graph, heat):
-    """Once for each factor it names or is related to and each subject: nothing lost, nothing doubled, nothing spread."""
+    """Once for each factor it names or is related to and each subject: nothing lost, doubled or spread."""
     shown = Counter(
         (statement, factor, each.programme, each.effect, mark.same)
         for factor, each, mark in marks(heat())
@@ -441,7 +441,7 @@ def test_a_focus_shows_its_ties_and_no_others(ties, known):
     assert [(each.words, len(each.statements)) for each in told[ICPS]] == [("helps", 2)]
 
 
-def test_a_part_keeps_its_ties_to_itself(ties, known):
+def test_a_part_keeps_its_ties_to_itself(ties):
     """Wave 1 of the Pioneers has findings in the table that the programme does not get."""
     wave, admissions = mint("wave", "pioneers-wave-1"), mint("outcome", "unplanned-admissions")
 
