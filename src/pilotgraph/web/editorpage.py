@@ -11,15 +11,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from pilotgraph.absence import reasons
-from pilotgraph.errors import Problem, RequestError
+from pilotgraph.errors import Problem
 from pilotgraph.queries import bind
 from pilotgraph.web import documents, pages, protocol
-from pilotgraph.web.answertable import shown
-from pilotgraph.web.asked import Asked
 from pilotgraph.web.media import GRAPHS, TABLES, named
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
+from pilotgraph.web.resultrows import shown
 from pilotgraph.web.sparql import CLIENT_LEFT
 from pilotgraph.web.vocabulary import Vocabulary, for_editor, vocabulary
 
@@ -41,7 +39,9 @@ SELECT ?programme ?launched (COUNT(DISTINCT ?statement) AS ?statements) WHERE {
 GROUP BY ?programme ?launched
 ORDER BY ?launched
 """
-ANY = "SELECT ?class (COUNT(?thing) AS ?things) WHERE {\n  ?thing a ?class\n}\nGROUP BY ?class\nORDER BY DESC(?things)\n"
+ANY = (
+    "SELECT ?class (COUNT(?thing) AS ?things) WHERE {\n  ?thing a ?class\n}\nGROUP BY ?class\nORDER BY DESC(?things)\n"
+)
 SAID = {
     **{"json": "JSON", "xml": "XML", "csv": "CSV", "tsv": "TSV"},
     **{"turtle": "Turtle", "ntriples": "N-Triples", "jsonld": "JSON-LD", "rdfxml": "RDF/XML"},
@@ -89,16 +89,16 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
         part = await site.in_thread(shown, site.graph.engine, reply, max(number, 1), ROWS)
         last = max(1, -(-part.total // ROWS))
         if not 1 <= number <= last:
-            raise Refusal("bad-request", Problem("page", f'"{page}" is not one of its {last} pages', f"say 1 to {last}"))
-        empty = part.truth is False or not part.total
-        why = await site.in_thread(reasons, Asked(site), text) if empty else []
+            raise Refusal(
+                "bad-request", Problem("page", f'"{page}" is not one of its {last} pages', f"say 1 to {last}")
+            )
     except Refusal as refusal:
         return {"refusal": refusal, "lines": _lines(text, refusal)}
     forms = GRAPHS if reply.form in ("CONSTRUCT", "DESCRIBE") else TABLES[:2] if part.truth is not None else TABLES
     return {
         "form": reply.form,
         "shown": part,
-        "why": why,
+        "why": [],
         "milliseconds": milliseconds,
         "page": number,
         "last": last,

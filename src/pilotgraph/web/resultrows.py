@@ -58,7 +58,9 @@ def shown(engine: Engine, reply: Reply, page: int, size: int) -> Shown:
         if "boolean" in said:
             return Shown(said["boolean"], [], [], 1, 1)
         columns = said["head"]["vars"]
-        rows = [[_bound(row.get(name)) for name in columns] for row in said["results"]["bindings"][start : start + size]]
+        rows = [
+            [_bound(row.get(name)) for name in columns] for row in said["results"]["bindings"][start : start + size]
+        ]
         total = len(said["results"]["bindings"])
     else:
         columns = ["subject", "predicate", "object"]
