@@ -30,6 +30,7 @@ from pilotgraph.web import (
     questions,
     searchpage,
     sparql,
+    statuspage,
     whypage,
 )
 from pilotgraph.web.headers import Headers
@@ -63,6 +64,7 @@ def application(site: Site) -> Starlette:
             *graphpages.ROUTES,
             *linkeddata.ROUTES,
             *searchpage.ROUTES,
+            *statuspage.ROUTES,
             *whypage.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
