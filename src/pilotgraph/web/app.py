@@ -32,6 +32,7 @@ from pilotgraph.web import (
     questions,
     searchpage,
     sparql,
+    statuspage,
     whypage,
 )
 from pilotgraph.web.headers import Headers
@@ -66,6 +67,7 @@ def application(site: Site) -> Starlette:
             *linkeddata.ROUTES,
             *ontologypage.ROUTES,
             *searchpage.ROUTES,
+            *statuspage.ROUTES,
             *whypage.ROUTES,
             *pictures.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
