@@ -135,7 +135,9 @@ def main() -> int:
 
 def report(kind: str, table: dict[tuple[int, str], list[Cell]]) -> bool:
     """Print the table; returns whether all goals are met."""
-    print(f"| {kind}, clients | server | answers/s | median ms | 99th percentile ms | lost | from its cache | processor ms | ours/theirs |")
+    print(
+        f"| {kind}, clients | server | answers/s | median ms | 99th percentile ms | lost | from its cache | processor ms | ours/theirs |"
+    )
     print("|--:|---|--:|--:|--:|--:|--:|--:|--:|")
     problems = []
     for (clients, name), cells in table.items():
