@@ -26,11 +26,13 @@ from pilotgraph.web import (
     graphpages,
     homepage,
     linkeddata,
+    ontologypage,
     pictures,
     problems,
     questions,
     searchpage,
     sparql,
+    statuspage,
     whypage,
 )
 from pilotgraph.web.headers import Headers
@@ -63,7 +65,9 @@ def application(site: Site) -> Starlette:
             *editorpage.ROUTES,
             *graphpages.ROUTES,
             *linkeddata.ROUTES,
+            *ontologypage.ROUTES,
             *searchpage.ROUTES,
+            *statuspage.ROUTES,
             *whypage.ROUTES,
             *pictures.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
