@@ -24,7 +24,7 @@ PAGES = sorted(
     [
         *ROOT.glob("*.md"),
         *ROOT.glob("docs/**/*.md"),
-        *(ROOT / name / "README.md" for name in ("data", "ontology", "queries", "tests/bench")),
+        *(ROOT / name / "README.md" for name in ("data", "ontology", "ontology/w3id", "queries", "tests/bench")),
     ]
 )
 PAGES = [page for page in PAGES if page.is_file()]

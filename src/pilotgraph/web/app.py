@@ -19,9 +19,25 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.web import problems, sparql
+from pilotgraph.web import (
+    citepage,
+    editorpage,
+    evidencepages,
+    graphpages,
+    homepage,
+    linkeddata,
+    ontologypage,
+    pictures,
+    problems,
+    questions,
+    searchpage,
+    sparql,
+    statuspage,
+    whypage,
+)
 from pilotgraph.web.headers import Headers
 from pilotgraph.web.problems import Refusal
+from pilotgraph.web.refusals import respond
 from pilotgraph.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
@@ -41,7 +57,19 @@ def application(site: Site) -> Starlette:
 
     made = Starlette(
         routes=[
+            *homepage.ROUTES,
+            *questions.ROUTES,
+            *evidencepages.ROUTES,
             *sparql.ROUTES,
+            *citepage.ROUTES,
+            *editorpage.ROUTES,
+            *graphpages.ROUTES,
+            *linkeddata.ROUTES,
+            *ontologypage.ROUTES,
+            *searchpage.ROUTES,
+            *statuspage.ROUTES,
+            *whypage.ROUTES,
+            *pictures.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[
@@ -68,7 +96,7 @@ async def _refuse(request: Request, error: Exception) -> Response:
     else:
         assert isinstance(error, Refusal)
         refusal = error
-    return problems.as_json(refusal, request.url.path)
+    return respond(request, refusal)
 
 
 def _of_route(request: Request, error: HTTPException) -> Refusal:
@@ -86,4 +114,4 @@ async def _fail(request: Request, error: Exception) -> Response:
     # The details are for who runs the service, not for who asks.
     print("".join(traceback.format_exception(error)), file=sys.stderr)
     what = "failed for a reason that its operator can look up"
-    return problems.as_json(Refusal("server-error", Problem(request.url.path, what, "try again")), request.url.path)
+    return respond(request, Refusal("server-error", Problem(request.url.path, what, "try again")))

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pilotgraph.names import GRAPHS, NAMESPACE, ONTOLOGY, THINGS, shorten
+from pilotgraph.web import wording
 from pilotgraph.web.conditional import not_modified, with_tag
 from pilotgraph.web.headers import policy
 from pilotgraph.web.media import HTML
@@ -87,5 +88,16 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"path_of": path_of, "shorten": shorten, "query": lambda fields: urlencode(fields, doseq=True)}
+    made.filters |= {
+        "path_of": path_of,
+        "shorten": shorten,
+        "query": lambda fields: urlencode(fields, doseq=True),
+        "heading": wording.heading,
+        "capital": wording.capital,
+        "sentence": wording.sentence,
+        "place": wording.place,
+        "counted": wording.counted,
+        "in_words": wording.in_words,
+        "marked": wording.marked,
+    }
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
@@ -73,8 +74,29 @@ def refused(error: PilotGraphError) -> Refusal:
         "there is no such question" in each.what for each in error.problems
     )
     if missing:
-        return Refusal("not-found", error.problems)
-    return Refusal("bad-request" if isinstance(error, RequestError) else "source-unreachable", error.problems)
+        return Refusal("not-found", on_the_web(error.problems))
+    kind = "bad-request" if isinstance(error, RequestError) else "source-unreachable"
+    return Refusal(kind, on_the_web(error.problems))
+
+
+def on_the_web(problems: Iterable[Problem]) -> list[Problem]:
+    """The same problems with the web's words where they speak of the command line."""
+    return [
+        each._replace(
+            where=each.where.removeprefix("--param "),
+            what=re.sub(
+                r"there is no ([A-Z]\w+) called", lambda kind: f"there is no {_spaced(kind[1])} called", each.what
+            ),
+            remedy=each.remedy.replace(
+                "`pilotgraph find` looks for words in the graph", "look for it at /search"
+            ).replace("`pilotgraph questions` lists them all", "/questions lists them all"),
+        )
+        for each in problems
+    ]
+
+
+def _spaced(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()
 
 
 def as_json(refusal: Refusal, instance: str = "") -> Response:

@@ -142,6 +142,8 @@ def _add(opened: ox.Store, iri: str, path: str) -> None:
     if form in QUADS:
         opened.bulk_load(path=path, format=form, base_iri=iri)
     else:
+        # A graph that is empty is there as well.
+        opened.add_graph(ox.NamedNode(iri))
         opened.bulk_load(path=path, format=form, base_iri=iri, to_graph=ox.NamedNode(iri))
 
 

@@ -20,6 +20,7 @@ SENT = (
     *("Turtle", "N-Triples", "JSON-LD", "RDF_XML"),
 )
 RDF, VOID = PREFIXES["rdf"], PREFIXES["void"]
+PARTITIONS = (VOID + "classPartition", VOID + "propertyPartition")
 
 
 def response(request: Request) -> Response:
@@ -63,8 +64,11 @@ def description(site: Site, address: str) -> list[ox.Triple]:
         node = ox.NamedNode(f"{address}/sparql#graph-{number}")
         found += _say(dataset, SD + "namedGraph", node)
         found += [*_say(node, RDF + "type", SD + "NamedGraph"), *_say(node, SD + "name", iri)]
-    described = site.graph.engine.match(graph=DATASET)
-    whole = [s for s, p, o in described if p.value == RDF + "type" and getattr(o, "value", "") == VOID + "Dataset"]
+    # Partitions and saved questions are asked for in the data itself; here they would be most of the answer.
+    data_sets = site.graph.engine.match(p=ox.NamedNode(RDF + "type"), o=ox.NamedNode(VOID + "Dataset"), graph=DATASET)
+    whole = [s for s, _, _ in data_sets]
+    described = [each for s in whole for each in site.graph.engine.match(s=s, graph=DATASET)]
+    described = [each for each in described if each[1].value not in PARTITIONS]
     found += [ox.Triple(each, ox.NamedNode(VOID + "sparqlEndpoint"), service) for each in whole]
     return [*found, *(ox.Triple(*triple) for triple in described)]
 
