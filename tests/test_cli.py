@@ -61,6 +61,12 @@ def test_a_question_is_answered(run):
         (["ask", BARRIERS, "--format", "tsv"], "Dry Roofs\tlandlord consent\tcertain\n"),
         (["ask", BARRIERS, "--iris"], "https://w3id.org/pilotgraph/id/programme/dry-roofs"),
         (["ask", BARRIERS, "--format", "turtle"], "statement:wh-b1 "),
+        (["ask", BARRIERS, "--format", "ntriples"], "/statement/wh-b1> <http"),
+        (["ask", BARRIERS, "--format", "jsonld"], '{"@id":"https://w3id.org/pilotgraph/id/statement/wh-b1",'),
+        (["ask", BARRIERS, "--format", "rdfxml"], 'rdf:about="https://w3id.org/pilotgraph/id/statement/wh-b1"'),
+        (["ask", BARRIERS, "--format", "xml"], "<uri>https://w3id.org/pilotgraph/id/programme/dry-roofs</uri>"),
+        (["ask", BARRIERS, "--format", "bibtex"], "title = {{Okafor 2014}},\n"),
+        (["ask", BARRIERS, "--format", "ris"], "TI  - Okafor 2014\r\n"),
         (["ask", BARRIERS, "--evidence"], "okafor#:~:text=first%20words%202,last%20words%202"),
         (["ask", BARRIERS, "--show-sparql", "--param", "programme=WH"], "VALUES ?programme { <https://"),
         (["compare", BARRIERS], "barrier           Dry Roofs  New Stairs <2020>  Warm Homes"),
@@ -82,7 +88,7 @@ def test_a_command_prints(run, arguments, expected):
 
 
 def test_every_command_is_tried_here():
-    tried = {"build", "check", "locate", "coverage", "agreement", "publish", "download", "sparql"}
+    tried = {"build", "check", "locate", "coverage", "agreement", "publish", "download", "sparql", "serve"}
     marks = test_a_command_prints.pytestmark[0].args[1]
     assert {arguments[0] for arguments, _ in marks} | tried == set(COMMANDS)
 
@@ -105,7 +111,6 @@ def test_a_query_comes_from_a_file_or_from_input(run, tmp_path, monkeypatch):
 
 
 def test_a_workbook_is_written_to_a_file(run, tmp_path):
-    pytest.importorskip("openpyxl")
     code, out, _ = run("ask", BARRIERS, "--format", "xlsx", "--output", str(tmp_path / "a.xlsx"))
     assert (code, out) == (0, "")
     assert (tmp_path / "a.xlsx").read_bytes()[:2] == b"PK"
@@ -140,6 +145,12 @@ def test_the_graph_is_downloaded(run, tmp_path):
         (["publish", "--endpoint", "http://127.0.0.1:9/sparql"], 3, "cannot be reached"),
         (["ask", BARRIERS, "--output", "/no/such/folder/a"], 3, "cannot be written"),
         (["download", "--to", "/dev/null/a"], 3, "cannot be written to"),
+        (["serve", "--port", "http"], 2, "give a whole number from 0 to 65,535"),
+        (["serve", "--host", "203.0.113.1"], 3, "cannot be listened on"),
+        (["serve", "--data", "no-such.ttl"], 2, "is not a file; name an RDF file"),
+        (["serve", "--allow-host", "http://example.org/"], 2, "is not a host"),
+        (["serve", "--address", "example.org"], 2, "is not an http address"),
+        (["serve", "--endpoint", "sparql"], 2, "is not an http address"),
     ],
 )
 def test_bad_input_gets_one_clear_line(run, arguments, code, said):
@@ -283,7 +294,7 @@ def test_a_plain_command_needs_no_argparse(line):
         "ask --help",
         "ask one two",
         "ask which --format=csv",
-        "ask which --format xml",
+        "ask which --format pdf",
         "ask which --param",
         "ask which --form csv",
         "ask which --output -x",

@@ -24,12 +24,12 @@ PAGES = sorted(
     [
         *ROOT.glob("*.md"),
         *ROOT.glob("docs/**/*.md"),
-        *(ROOT / name / "README.md" for name in ("data", "ontology", "queries", "tests/bench")),
+        *(ROOT / name / "README.md" for name in ("data", "ontology", "ontology/w3id", "queries", "tests/bench")),
     ]
 )
 PAGES = [page for page in PAGES if page.is_file()]
 # Commands that change a checkout or call a server are read, not run.
-UNTRIED = ("build", "check", "locate", "coverage", "publish", "--endpoint")
+UNTRIED = ("build", "check", "locate", "coverage", "publish", "serve", "--endpoint")
 
 
 def name(path: object) -> str:

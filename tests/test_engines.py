@@ -63,7 +63,7 @@ def test_concatenated_parts_are_in_order_and_without_language():
         ("SELECT * {", r"query:1:11  is not SPARQL: it ends too early; look for a missing } or \)"),
         (
             "SELECT * {\n ?s foo:bar ?o }",
-            r"query:2:\d+  uses a prefix that is not declared; begin the query with a line",
+            r'query:2:5  uses the prefix "foo:", which is not declared; begin the query with the line',
         ),
         ("SELECT * { ?s ?p ?o FILTR(?o) }", 'query:1:.*  is not SPARQL near "'),
     ],

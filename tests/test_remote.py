@@ -14,6 +14,7 @@ import pytest
 import servers
 from at_hand import skip
 from pilotgraph import PilotGraph, RequestError, SourceError, files
+from pilotgraph.citing import digest
 from pilotgraph.publish import publish
 from pilotgraph.things import class_iri
 
@@ -111,6 +112,7 @@ def test_every_question_has_the_embedded_graph_s_values(remote, embedded, where,
         assert here.columns == there.columns
         assert values(here) == values(there), f"{name} {given}"
         assert here.labels == there.labels
+        assert digest(here) == digest(there)
 
 
 @pytest.mark.parametrize(("where", "name"), ASKED, ids=[f"{graph.name}-{name}" for graph, name in ASKED])

@@ -6,14 +6,17 @@ import csv
 import io
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
+import rdflib
+import rdflib.query
 
 from pilotgraph import PilotGraph
 from pilotgraph.answers import Answer, Origin
 from pilotgraph.display import answer_table, footer
-from pilotgraph.results import as_json, separated, turtle, xlsx
+from pilotgraph.results import as_json, as_xml, rdf, separated, turtle
 from pilotgraph.terminal import table
 
 TINY = Path(__file__).parent / "tiny"
@@ -85,19 +88,45 @@ def test_json_is_the_w3c_s_and_says_more(graph):
     assert more["evidence"][0][0]["passages"][0]["place"] == "t1.b.e3"
 
 
-def test_a_workbook_has_the_answer_its_evidence_and_its_source(graph):
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(graph.ask(BARRIERS, evidence=True), iris=False)))
-    assert book.sheetnames == ["answer", "evidence", "source"]
-    assert [cell.value for cell in book["answer"][2]] == ["Dry Roofs", "landlord consent", "certain"]
-    assert book["evidence"].max_row == 6
+def test_xml_is_the_w3c_s_and_says_the_same_as_json(graph):
+    answer = graph.ask(BARRIERS)
+    read = rdflib.query.Result.parse(io.BytesIO(as_xml(answer).encode()), format="xml")
+    assert [str(name) for name in read.vars] == list(answer.columns)
+    assert [tuple(term.n3() for term in row) for row in read] == [tuple(map(str, row)) for row in answer.rows]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "a\x00b"])
-def test_text_in_a_workbook_is_never_a_formula(text):
-    openpyxl = pytest.importorskip("openpyxl")
-    cell = openpyxl.load_workbook(io.BytesIO(xlsx(one_cell(text), iris=False)))["answer"]["A2"]
-    assert (cell.data_type, cell.value) == ("s", text.replace("\x00", ""))
+def test_a_missing_value_is_missing_in_xml():
+    answer = Answer(("a", "b"), [(None, ox.Literal(2)), (None, None)], {}, Origin("1", "c"))
+    results = ElementTree.fromstring(as_xml(answer)).findall(".//{*}result")
+    assert [[binding.get("name") for binding in result] for result in results] == [["b"], []]
+
+
+def test_xml_survives_every_sign():
+    """XML cannot hold control characters, and its readers take a bare CR for a line feed."""
+    text = 'a\rb\tc & <d> "e" é 😀'
+    root = ElementTree.fromstring(as_xml(one_cell(text + "\x00\x0b\uffff")))
+    assert root.find(".//{*}literal").text == text + "\ufffd" * 3
+
+
+@pytest.mark.parametrize(
+    ("form", "named"), [("turtle", "turtle"), ("ntriples", "nt"), ("jsonld", "json-ld"), ("rdfxml", "xml")]
+)
+def test_every_form_of_rdf_says_the_same(graph, form, named):
+    triples = graph.statements_behind(graph.ask(BARRIERS))
+    read = rdflib.Graph().parse(data=rdf(triples, form), format=named)
+    assert {tuple(term.n3() for term in triple) for triple in read} == {tuple(map(str, each)) for each in triples}
+    assert len(read) == len(triples) > 10
+
+
+@pytest.mark.parametrize(("form", "named"), [("jsonld", "json-ld"), ("rdfxml", "xml"), ("ntriples", "nt")])
+def test_nothing_is_still_a_file_that_can_be_read(form, named):
+    assert len(rdflib.Graph().parse(data=rdf([], form), format=named)) == 0
+
+
+def test_rdf_xml_survives_every_sign():
+    said = ox.NamedNode("https://example.org/said")
+    written = rdf([(said, said, ox.Literal("a\rb<&\x07"))], "rdfxml")
+    assert [str(term) for term in rdflib.Graph().parse(data=written, format="xml").objects()] == ["a\rb<&\ufffd"]
 
 
 def test_turtle_holds_the_statements_behind_an_answer_and_their_passages(graph):

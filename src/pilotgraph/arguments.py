@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from pilotgraph import plain
+from pilotgraph.formats import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     Adder = Callable[[Any], None]
 
-ASKING_FORMATS = ("table", "csv", "tsv", "json", "xlsx", "turtle")
+ASKING_FORMATS = ("table", *FORMATS)
 
 
 def parser(only: str | None = None) -> ArgumentParser:
@@ -128,6 +129,42 @@ def _publish(add: Any) -> None:
     _graph(add)
 
 
+def _serve(add: Any) -> None:
+    add.add_argument(
+        "--host", metavar="NAME", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)"
+    )
+    add.add_argument(
+        "--port", metavar="NUMBER", default="8000", help="the port; 0 takes any that is free (default: 8000)"
+    )
+    add.add_argument(
+        "--data",
+        metavar="FILE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="serve these RDF files instead, each in a named graph of its own; IRI=FILE names the graph",
+    )
+    add.add_argument("--address", metavar="URL", help="the address under which others reach the service")
+    add.add_argument(
+        "--allow-host",
+        metavar="HOST",
+        action="append",
+        default=[],
+        help="let SERVICE and FROM reach this host, such as example.org or example.org:8080",
+    )
+    add.add_argument("--seconds", metavar="NUMBER", default="15", help="that a free query may take (default: 15)")
+    add.add_argument("--rows", metavar="NUMBER", default="200000", help="that an answer may have (default: 200000)")
+    add.add_argument("--megabytes", metavar="NUMBER", default="50", help="that an answer may have (default: 50)")
+    add.add_argument(
+        "--memory", metavar="NUMBER", default="512", help="megabytes that a free query may take (default: 512)"
+    )
+    add.add_argument(
+        "--cache", metavar="NUMBER", default="64", help="megabytes of answers to keep; 0 keeps none (default: 64)"
+    )
+    add.add_argument("--workers", metavar="NUMBER", help="processes for free queries (default: two for each processor)")
+    _place(add)
+
+
 def _build(add: Any) -> None:
     _checkout(add)
 
@@ -195,6 +232,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "why": ("say what a fact rests on", _why),
     "download": ("write the graph to files", _download),
     "publish": ("load the graph into a SPARQL server", _publish),
+    "serve": ("serve web pages and a SPARQL endpoint", _serve),
     "build": ("build the graph from its tables (for curators)", _build),
     "check": ("check tables, graph and passages (for curators)", _check),
     "locate": ("fill in where passages stand (for curators)", _locate),

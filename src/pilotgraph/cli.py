@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from pilotgraph.graph import PilotGraph
 
 INTERRUPTED = 130
-WRITING = ("download", "publish", "build", "check", "locate", "coverage", "agreement")
+# Commands that must be left in order; the others only read.
+WRITING = ("serve", "download", "publish", "build", "check", "locate", "coverage", "agreement")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -223,6 +224,12 @@ def _publish(options: SimpleNamespace) -> int:
     return 0
 
 
+def _serve(options: SimpleNamespace) -> int:
+    from pilotgraph.web.serving import serve
+
+    return serve(options)
+
+
 def _build(options: SimpleNamespace) -> int:
     return _for_curators("build", options)
 
@@ -269,6 +276,7 @@ _DO: dict[str, Callable[[SimpleNamespace], int]] = {
     "why": _why,
     "download": _download,
     "publish": _publish,
+    "serve": _serve,
     "build": _build,
     "check": _check,
     "locate": _locate,
@@ -328,33 +336,17 @@ def _show(graph: PilotGraph, answer: Answer, options: SimpleNamespace, why: Sequ
         from pilotgraph import display
 
         written = display.answer_table(answer, iris=options.iris, width=None if options.output else _width())
-    else:
-        from pilotgraph import results
-
-        if options.format == "xlsx":
-            if not options.output and sys.stdout.isatty():
-                remedy = "add --output answer.xlsx"
-                raise RequestError(Problem("--format xlsx", "a workbook cannot be shown in a terminal", remedy))
-            content = results.xlsx(answer, iris=options.iris)
-            _write(content, options.output)
-            _explain(why, to_reader=False)
-            _cite(graph, answer, to_reader=False)
-            return 0
-        if options.format == "turtle":
-            triples = graph.statements_behind(answer) if answer.triples is None else answer.triples
-            if not triples and answer.rows:
-                what = "this answer is made neither of triples nor of statements"
-                remedy = "ask a saved question, or use CONSTRUCT or DESCRIBE"
-                raise RequestError(Problem("--format turtle", what, remedy))
-            written = results.turtle(triples)
-        elif options.format == "json":
-            written = results.as_json(answer)
+        if options.output:
+            _write(written.encode(), options.output)
         else:
-            written = results.separated(answer, {"csv": ",", "tsv": "\t"}[options.format], iris=options.iris)
-    if options.output:
-        _write(written.encode(), options.output)
+            sys.stdout.write(written)
     else:
-        sys.stdout.write(written)
+        from pilotgraph.formats import write
+
+        if options.format == "xlsx" and not options.output and sys.stdout.isatty():
+            remedy = "add --output answer.xlsx"
+            raise RequestError(Problem("--format xlsx", "a workbook cannot be shown in a terminal", remedy))
+        _write(write(graph, answer, options.format, iris=options.iris), options.output)
     to_reader = options.format == "table" and not options.output
     _explain(why, to_reader=to_reader)
     _cite(graph, answer, to_reader=to_reader)
@@ -389,7 +381,11 @@ def _cite(graph: PilotGraph, answer: Answer | None, *, to_reader: bool) -> None:
 
 def _write(content: bytes, path: str | None) -> None:
     if not path:
-        sys.stdout.buffer.write(content)
+        if sys.stdout.isatty():
+            sys.stdout.write(content.decode())
+        else:
+            # Files are UTF-8 with their own line ends, whatever a terminal here would want.
+            sys.stdout.buffer.write(content)
         return
     from pilotgraph.files import write_whole
 

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from pilotgraph.errors import PilotGraphError, Problem, RequestError, SourceError
+from pilotgraph.errors import Problem, RequestError, SourceError
 from pilotgraph.files import Folder, checksums
-from pilotgraph.names import PREFIXES
 from pilotgraph.records import Record
 
 TYPE_CHECKING = False
@@ -22,7 +21,6 @@ else:
     Protocol = object
 
 STAMP = "stamp.txt"
-PLACE = r"(?s)error at (\d+):(\d+): (.*)"
 # Up to so many properties are looked up one by one; for more, all that is said of a thing is read at once.
 FEW = 4
 
@@ -71,6 +69,8 @@ class Embedded:
                 return Table(names, tidy(text, names, (tuple(row) for row in result)))
             return bool(result) if isinstance(result, ox.QueryBoolean) else list(result)
         except SyntaxError as error:
+            from pilotgraph.mistakes import malformed
+
             raise malformed(str(error), where, text) from None
         except (OSError, RuntimeError, ValueError) as error:
             raise RequestError(Problem(where, f"cannot be answered: {error}", "")) from None
@@ -178,27 +178,6 @@ def tidy(text: str, names: Sequence[str], rows: Iterable[Row]) -> list[Row]:
         )
         for row in rows
     ]
-
-
-def malformed(message: str, where: str, text: str = "") -> PilotGraphError:
-    """The error of a query that is not SPARQL, from what the engine says of it and the text it was given."""
-    place = re.match(PLACE, message)
-    if not place:
-        return RequestError(Problem(where, f"is not SPARQL: {message}", ""))
-    line, column = int(place[1]), int(place[2])
-    where = f"{where}:{line}:{column}"
-    if re.search(r"[Pp]refix not found", place[3]):
-        remedy = f"begin the query with a line such as PREFIX pg: <{PREFIXES['pg']}>"
-        return RequestError(Problem(where, "uses a prefix that is not declared", remedy))
-    lines = text.splitlines()
-    rest = "\n".join(lines[line - 1 :])[column - 1 :].strip() if text else ""
-    if text and not rest:
-        return RequestError(
-            Problem(where, "is not SPARQL: it ends too early", "look for a missing } or ), or finish the last clause")
-        )
-    reason = "" if place[3].startswith("expected") else f" ({' '.join(place[3].split())[:200]})"
-    near = f' near "{rest.splitlines()[0][:40]}"' if rest else ""
-    return RequestError(Problem(where, f"is not SPARQL{near}{reason}", "mend the query there"))
 
 
 def _read_only(path: str) -> ox.Store:

@@ -13,7 +13,7 @@ from pilotgraph.answers import Answer, Origin
 from pilotgraph.engines import Engine, Table, open_store
 from pilotgraph.errors import Problem, RequestError
 from pilotgraph.names import ASSERTED, DATASET, INFERRED, ONTOLOGY, PREFIXES, shorten, term
-from pilotgraph.things import DEFINITION, LABEL, OTHER_LABEL, TYPE, kinds, labels, resolve
+from pilotgraph.things import COUNTED, DEFINITION, LABEL, LABELS, OTHER_LABEL, TYPE, kinds, labels, resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -138,13 +138,14 @@ class PilotGraph:
 
     def describe(self, thing: str) -> Answer:
         """
-        Everything the graph says of a thing, and everything that points to it.
+        Everything the graph says of a thing, and everything that points to it but the counts of how often it is used.
 
         Raises RequestError, with near misses, if the thing is not known.
         """
         node = resolve(self.engine, thing)
         says = self.engine.match(s=node)
-        said = [triple for triple in self.engine.match(o=node) if triple[0] != node]
+        told = (triple for triple in self.engine.match(o=node) if triple[0] != node)
+        said = [triple for triple in told if getattr(triple[1], "value", "") not in COUNTED]
         inferred = set(self.engine.match(s=node, graph=INFERRED)) | set(self.engine.match(o=node, graph=INFERRED))
         rows: list[Row] = [(Literal("→"), p, o, _basis((s, p, o) in inferred)) for s, p, o in says]
         rows += [(Literal("←"), p, s, _basis((s, p, o) in inferred)) for s, p, o in said]
@@ -180,7 +181,7 @@ class PilotGraph:
         if not words:
             raise RequestError(Problem("find", "there is nothing to look for", "give a word or two"))
         tests = " && ".join(f"CONTAINS(LCASE(STR(?said)), {Literal(word)})" for word in words)
-        searched = " ".join(f"<{name}>" for name in (LABEL, OTHER_LABEL, DEFINITION))
+        searched = " ".join(f"<{name}>" for name in (*LABELS, OTHER_LABEL, DEFINITION))
         query = f"SELECT DISTINCT ?thing ?property ?said {{ ?thing ?property ?said FILTER({tests}) "
         table = self._select(query + f"VALUES ?property {{ {searched} }} }}", "find")
         best: dict[str, tuple[int, str]] = {}

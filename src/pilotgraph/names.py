@@ -8,6 +8,11 @@ ONTOLOGY = "https://w3id.org/pilotgraph/ontology"
 NAMESPACE = ONTOLOGY + "#"
 THINGS = "https://w3id.org/pilotgraph/id/"
 GRAPHS = "https://w3id.org/pilotgraph/graph/"
+DATA_SET = "https://w3id.org/pilotgraph/dataset"
+QUESTIONS = "https://w3id.org/pilotgraph/question/"
+# Where the page of a question is, and where the endpoint; w3id.org leads on to whoever serves them.
+QUESTION_PAGES = "https://w3id.org/pilotgraph/questions/"
+ENDPOINT = "https://w3id.org/pilotgraph/sparql"
 
 # The named graphs, by the name of the file that holds each.
 ASSERTED, INFERRED, DATASET, TERMS = (GRAPHS + name for name in ("asserted", "inferred", "dataset", "ontology"))
@@ -29,6 +34,7 @@ CODE_LISTS = (
 PREFIXES: dict[str, str] = {
     "pg": NAMESPACE,
     **{kind: f"{THINGS}{kind}/" for kind in KINDS + CODE_LISTS},
+    "question": QUESTIONS,
     "cito": "http://purl.org/spar/cito/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dcterms": "http://purl.org/dc/terms/",
@@ -44,6 +50,7 @@ PREFIXES: dict[str, str] = {
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "void": "http://rdfs.org/ns/void#",
+    "void-ext": "http://ldf.fi/void-ext#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import socket
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -14,9 +13,10 @@ from urllib.error import HTTPError, URLError
 import pyoxigraph as ox
 from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
-from pilotgraph.engines import Table, malformed, tidy
+from pilotgraph.engines import Table, tidy
 from pilotgraph.errors import PilotGraphError, Problem, RequestError, SourceError
 from pilotgraph.guard import form
+from pilotgraph.mistakes import malformed
 from pilotgraph.names import ALL_GRAPHS
 
 if TYPE_CHECKING:
@@ -148,9 +148,7 @@ def _term(found: Any) -> Term:
 
 def _failure(url: str, seconds: int, error: Exception, where: str, text: str) -> PilotGraphError:
     if isinstance(error, SPARQLExceptions.QueryBadFormed):
-        said = _said(error)
-        placed = re.search(r"error at \d+:\d+: .*", said, re.DOTALL)
-        return malformed(placed.group() if placed else f"the endpoint says: {said or 'nothing'}", where, text)
+        return malformed(f"the endpoint says: {_said(error) or 'nothing'}", where, text)
     if isinstance(error, SPARQLExceptions.EndPointNotFound):
         return SourceError(Problem(url, "is not found on that server (404)", "check the path of the address"))
     if isinstance(error, SPARQLExceptions.Unauthorized):

@@ -1,10 +1,9 @@
-"""Writes an answer as CSV, TSV, JSON, Excel or Turtle; the table for readers is in reading.py."""
+"""Writes an answer as CSV, TSV, JSON, XML or RDF; workbook.py writes Excel, display.py the table for readers."""
 
 from __future__ import annotations
 
 import json
 
-from pilotgraph.errors import Problem, RequestError
 from pilotgraph.values import plain
 
 TYPE_CHECKING = False
@@ -71,60 +70,44 @@ def as_json(answer: Answer) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
-def xlsx(answer: Answer, *, iris: bool) -> bytes:
-    """
-    An Excel workbook: the answer, its evidence on a second sheet, and where it comes from on a last one.
+def as_xml(answer: Answer) -> str:
+    """The W3C's SPARQL results XML; a sign that XML cannot hold, such as a control character, becomes U+FFFD."""
+    import pyoxigraph as ox
 
-    Raises RequestError if openpyxl is not installed.
-    """
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        remedy = 'install it with `pip install "pilotgraph[excel]"`'
-        raise RequestError(Problem("--format xlsx", "openpyxl is not installed", remedy)) from None
-    import io
-
-    book = Workbook()
-    sheet = book.active
-    sheet.title = "answer"
-    sheets: list[tuple[Any, Iterable[Iterable[Any]]]] = []
-    values = ([_excel(answer, term, iris) for term in row] for row in answer.rows)
-    sheets.append((sheet, [answer.columns, *values]))
-    if answer.evidence is not None:
-        lines = [line for number, row in enumerate(answer.evidence, start=1) for line in evidence_lines(number, row)]
-        sheets.append((book.create_sheet("evidence"), [EVIDENCE_COLUMNS, *lines]))
-    origin = answer.origin
-    notes = (
-        ("asked", origin.asked),
-        ("version", origin.version),
-        ("citation", origin.citation),
-        ("sparql", origin.text),
-    )
-    sheets.append((book.create_sheet("source"), notes))
-    for target, rows in sheets:
-        for number, row in enumerate(rows, start=1):
-            for column, value in enumerate(row, start=1):
-                cell = target.cell(number, column, _legal(value))
-                if isinstance(value, str) and value[:1] in "=+-@" and value:
-                    # Text that looks like a formula must stay text.
-                    cell.data_type = "s"
-        target.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    solutions = ox.parse_query_results(as_json(answer).encode(), format=ox.QueryResultsFormat.JSON)
+    assert isinstance(solutions, ox.QuerySolutions)
+    return _sound_xml((solutions.serialize(format=ox.QueryResultsFormat.XML) or b"").decode()) + "\n"
 
 
 def turtle(triples: Iterable[Triple]) -> str:
     """Triples as Turtle, sorted, with our prefixes."""
+    return rdf(triples, "turtle")
+
+
+def rdf(triples: Iterable[Triple], form: str) -> str:
+    """
+    Triples, sorted, as "turtle", "ntriples", "jsonld" (expanded) or "rdfxml"; with our prefixes where they have any.
+
+    In RDF/XML a sign that XML cannot hold, such as a control character, becomes U+FFFD.
+    """
     import pyoxigraph as ox
 
     from pilotgraph.names import PREFIXES
 
+    syntax = {
+        "turtle": ox.RdfFormat.TURTLE,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdfxml": ox.RdfFormat.RDF_XML,
+    }[form]
     ordered = sorted(dict.fromkeys(triples), key=lambda triple: tuple(str(term) for term in triple))
     used = "".join(f"{term}" for triple in ordered for term in triple)
-    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if iri in used}
-    written = ox.serialize((ox.Triple(*triple) for triple in ordered), format=ox.RdfFormat.TURTLE, prefixes=prefixes)
-    return written.decode() if written else ""
+    prefixes = (
+        {prefix: iri for prefix, iri in PREFIXES.items() if iri in used} if form in ("turtle", "rdfxml") else None
+    )
+    written = ox.serialize((ox.Triple(*triple) for triple in ordered), format=syntax, prefixes=prefixes) or b""
+    content = _sound_xml(written.decode()) if form == "rdfxml" else written.decode()
+    return content if content.endswith("\n") or not content else content + "\n"
 
 
 def evidence_lines(number: int, evidence: Iterable[Evidence]) -> list[tuple[Any, ...]]:
@@ -142,20 +125,16 @@ def _evidence_lines(number: int, evidence: Iterable[Evidence]) -> Iterator[tuple
             yield (*start, "", "", "", "", "")
 
 
+def _sound_xml(text: str) -> str:
+    """The engine writes values as they are: XML forbids some of their signs, and readers take CR for LF."""
+    import re
+
+    return re.sub("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", text).replace("\r", "&#13;")
+
+
 def _cell(answer: Answer, term: Term, iris: bool) -> str:
     value = plain(term)
     return ("false", "true")[value] if isinstance(value, bool) else answer.shown(term, iris=iris)
-
-
-def _excel(answer: Answer, term: Term, iris: bool) -> Any:
-    return plain(term) if term is not None and hasattr(term, "datatype") else answer.shown(term, iris=iris)
-
-
-def _legal(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    # Excel refuses control characters, and cells of more than 32,767 characters.
-    return "".join(sign for sign in value if sign >= " " or sign in "\t\n")[:32767]
 
 
 def _json_term(term: Any) -> dict[str, str]:

@@ -21,6 +21,8 @@ SUBCLASS = PREFIXES["rdfs"] + "subClassOf"
 LABEL = PREFIXES["skos"] + "prefLabel"
 OTHER_LABEL = PREFIXES["skos"] + "altLabel"
 DEFINITION = PREFIXES["skos"] + "definition"
+# By these a data set's description tells how often a term is used; it says nothing of the term to a reader.
+COUNTED = frozenset((PREFIXES["void"] + "class", PREFIXES["void"] + "property", PREFIXES["void-ext"] + "datatype"))
 LABELS = (LABEL, PREFIXES["rdfs"] + "label", PREFIXES["dcterms"] + "title")
 
 
@@ -49,7 +51,7 @@ def resolve(engine: Engine, said: str, kind: str | None = None, where: str = "")
     where = where or f'"{said}"'
     if not said.strip():
         raise RequestError(Problem(where, "is empty", "give an id, a label or an IRI"))
-    known = _instances(engine, kind) if kind else None
+    known = instances(engine, kind) if kind else None
     iri = said.strip().removeprefix("<").removesuffix(">")
     full = iri if re.match(r"https?://", iri) else expand(iri)
     if full is not None:
@@ -78,8 +80,21 @@ def class_iri(kind: str) -> str:
     return expand(kind) or term(kind)
 
 
+def instances(engine: Engine, kind: str) -> list[str]:
+    """The IRIs of everything of a class, such as "Programme", in order."""
+    triples = engine.match(p=NamedNode(TYPE), o=NamedNode(class_iri(kind)))
+    return sorted({s.value for s, _, _ in triples if isinstance(s, NamedNode)})
+
+
 def kinds(engine: Engine, things: Iterable[str]) -> dict[str, str]:
     """The label of each thing's most specific class."""
+    lowest = classes(engine, things)
+    named = labels(engine, lowest.values())
+    return {thing: named.get(name) or shorten(name) for thing, name in lowest.items()}
+
+
+def classes(engine: Engine, things: Iterable[str]) -> dict[str, str]:
+    """The IRI of each thing's most specific class, one of ours where there is a choice."""
     found = engine.look_up(things, (TYPE,))
     above: dict[str, set[str]] = {}
     for sub, _, upper in engine.match(p=NamedNode(SUBCLASS)):
@@ -87,24 +102,16 @@ def kinds(engine: Engine, things: Iterable[str]) -> dict[str, str]:
             above.setdefault(sub.value, set()).add(upper.value)
     lowest: dict[str, str] = {}
     for (thing, _), types in found.items():
-        classes = {value.value for value in types if isinstance(value, NamedNode)}
-        upper_classes = {upper for name in classes for upper in above.get(name, ())} - {""}
-        own = sorted(classes - upper_classes, key=lambda name: (not name.startswith(NAMESPACE), name)) or sorted(
-            classes
-        )
+        known = {value.value for value in types if isinstance(value, NamedNode)}
+        upper_classes = {upper for name in known for upper in above.get(name, ())} - {""}
+        own = sorted(known - upper_classes, key=lambda name: (not name.startswith(NAMESPACE), name)) or sorted(known)
         if own:
             lowest[thing] = own[0]
-    named = labels(engine, lowest.values())
-    return {thing: named.get(name) or shorten(name) for thing, name in lowest.items()}
+    return lowest
 
 
 def _is_iri(text: str) -> bool:
     return ":" in text and not re.search(r'[\x00-\x20<>"{}|\\^`]', text)
-
-
-def _instances(engine: Engine, kind: str) -> list[str]:
-    triples = engine.match(p=NamedNode(TYPE), o=NamedNode(class_iri(kind)))
-    return sorted({s.value for s, _, _ in triples if isinstance(s, NamedNode)})
 
 
 def _labelled(engine: Engine) -> list[str]:

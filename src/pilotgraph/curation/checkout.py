@@ -51,13 +51,16 @@ class Curated:
             raise PilotGraphError(self.problems)
         asserted = builder.build(self.tables, self.sources)
         inferred = infer(asserted, self.ontology)
-        described = description.describe(asserted, inferred, list(self.sources.values()), self.version)
+        asked = queries.read_all(str(self.root / "queries"))
+        described = description.describe(
+            asserted, inferred, self.ontology, list(self.sources.values()), asked, self.version
+        )
         return {
             "data/rdf/asserted.ttl": turtle(asserted),
             "data/rdf/inferred.ttl": turtle(inferred),
             "data/rdf/dataset.ttl": turtle(described),
             "data/README.md": codebook.codebook(self.tables, self.ontology).encode(),
-            "queries/README.md": codebook.questions(queries.read_all(str(self.root / "queries"))).encode(),
+            "queries/README.md": codebook.questions(asked).encode(),
         }
 
 

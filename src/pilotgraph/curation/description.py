@@ -2,91 +2,61 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
+from pilotgraph.curation import offered, partitions
+from pilotgraph.curation.saying import say
 from pilotgraph.curation.sources import Source
-from pilotgraph.names import ASSERTED, DATASET, INFERRED, NAMESPACE, PREFIXES, TERMS, mint
+from pilotgraph.names import ASSERTED, DATA_SET, DATASET, INFERRED, NAMESPACE, PREFIXES, TERMS, mint
+from pilotgraph.queries import Question
 
-DATA_SET = "https://w3id.org/pilotgraph/dataset"
 TITLE = "PilotGraph: what a comparison of England's integrated-care pilot programmes says, statement by statement"
 NOTE = "A graph of statements, each tied to the place in its source on which it rests."
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def describe(asserted: Graph, inferred: Graph, sources: list[Source], version: str) -> Graph:
+def describe(
+    asserted: Graph, inferred: Graph, ontology: Graph, sources: list[Source], questions: list[Question], version: str
+) -> Graph:
     """
-    The description of the data set, its two parts, and how often each class and property is used in them.
+    The description of the data set and its two parts, with what is used how often in them and what can be asked.
 
     version: of the ontology, which is the version of the graph.
     """
     graph = Graph()
-    for prefix, namespace in PREFIXES.items():
+    # The names of partitions are long, and nobody types them; these two prefixes keep the file short.
+    for prefix, namespace in {**PREFIXES, "class": partitions.CLASSES, "property": partitions.PROPERTIES}.items():
         graph.bind(prefix, namespace)
     whole = URIRef(DATA_SET)
-    _say(graph, whole, "rdf:type", "void:Dataset", "dcat:Dataset")
-    _say(graph, whole, "dcterms:title", Literal(TITLE, lang="en"))
-    _say(graph, whole, "dcterms:description", Literal(NOTE, lang="en"))
-    _say(graph, whole, "dcterms:license", URIRef(LICENCE))
-    _say(graph, whole, "dcterms:creator", URIRef(mint("organisation", "pilotgraph-contributors")))
-    _say(graph, whole, "dcterms:bibliographicCitation", Literal(citation(version), lang="en"))
-    _say(graph, whole, "dcterms:conformsTo", URIRef(TERMS), URIRef(f"{NAMESPACE.removesuffix('#')}/{version}"))
-    _say(graph, whole, "dcat:version", Literal(version))
-    _say(graph, whole, "void:uriSpace", Literal(PREFIXES["programme"].removesuffix("programme/")))
-    _say(graph, whole, "void:vocabulary", URIRef(NAMESPACE))
+    say(graph, whole, "rdf:type", "void:Dataset", "dcat:Dataset")
+    say(graph, whole, "dcterms:title", Literal(TITLE, lang="en"))
+    say(graph, whole, "dcterms:description", Literal(NOTE, lang="en"))
+    say(graph, whole, "dcterms:license", URIRef(LICENCE))
+    say(graph, whole, "dcterms:creator", URIRef(mint("organisation", "pilotgraph-contributors")))
+    say(graph, whole, "dcterms:bibliographicCitation", Literal(citation(version), lang="en"))
+    say(graph, whole, "dcterms:conformsTo", URIRef(TERMS), URIRef(f"{NAMESPACE.removesuffix('#')}/{version}"))
+    say(graph, whole, "dcat:version", Literal(version))
+    say(graph, whole, "void:uriSpace", Literal(PREFIXES["programme"].removesuffix("programme/")))
+    say(graph, whole, "void:vocabulary", URIRef(NAMESPACE))
     for source in sources:
-        _say(graph, whole, "dcterms:source", URIRef(mint("source", source.id)))
+        say(graph, whole, "dcterms:source", URIRef(mint("source", source.id)))
     for part, iri, title in (
         (asserted, ASSERTED, "What the curated tables say"),
         (inferred, INFERRED, "What follows from it under the ontology; nothing here is asserted by a source"),
     ):
         node = URIRef(iri)
-        _say(graph, whole, "void:subset", node)
-        _say(graph, node, "rdf:type", "void:Dataset")
-        _say(graph, node, "dcterms:title", Literal(title, lang="en"))
-        _say(graph, node, "void:triples", Literal(len(part), datatype=XSD.integer))
-    _say(graph, URIRef(INFERRED), "prov:wasDerivedFrom", URIRef(ASSERTED), URIRef(TERMS))
-    _say(graph, URIRef(DATASET), "foaf:primaryTopic", whole)
-    _partitions(graph, whole, asserted + inferred)
+        say(graph, whole, "void:subset", node)
+        say(graph, node, "rdf:type", "void:Dataset")
+        say(graph, node, "dcterms:title", Literal(title, lang="en"))
+        say(graph, node, "void:triples", Literal(len(part), datatype=XSD.integer))
+    say(graph, URIRef(INFERRED), "prov:wasDerivedFrom", URIRef(ASSERTED), URIRef(TERMS))
+    say(graph, URIRef(DATASET), "foaf:primaryTopic", whole)
+    partitions.add(graph, asserted + inferred, ontology)
+    offered.add(graph, questions)
     return graph
 
 
 def citation(version: str) -> str:
     """How to cite the graph."""
     return f"PilotGraph contributors. PilotGraph, version {version}. https://w3id.org/pilotgraph"
-
-
-def _partitions(graph: Graph, whole: URIRef, data: Graph) -> None:
-    classes = Counter(value for _, _, value in data.triples((None, RDF.type, None)))
-    properties = Counter(prop for _, prop, _ in data)
-    for kind, counted, link, count in (
-        ("class", classes, "void:class", "void:entities"),
-        ("property", properties, "void:property", "void:triples"),
-    ):
-        for term, number in counted.items():
-            # The partition of a term is named after it; its prefix keeps terms of two vocabularies apart.
-            node = URIRef(f"{DATA_SET}/{kind}/{_short(str(term))}")
-            _say(graph, whole, f"void:{kind}Partition", node)
-            _say(graph, node, link, URIRef(str(term)))
-            _say(graph, node, count, Literal(number, datatype=XSD.integer))
-
-
-def _short(iri: str) -> str:
-    prefix, namespace = max(
-        ((prefix, namespace) for prefix, namespace in PREFIXES.items() if iri.startswith(namespace)),
-        key=lambda found: len(found[1]),
-    )
-    return f"{prefix}-{iri.removeprefix(namespace)}"
-
-
-def _say(graph: Graph, subject: URIRef, name: str, *values: URIRef | Literal | str) -> None:
-    for value in values:
-        term = value if isinstance(value, (URIRef, Literal)) else URIRef(_full(value))
-        graph.add((subject, URIRef(_full(name)), term))
-
-
-def _full(name: str) -> str:
-    prefix, _, local = name.partition(":")
-    return PREFIXES[prefix] + local

@@ -1,0 +1,117 @@
+"""The routes of the service, and how it refuses."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from pilotgraph.errors import PilotGraphError, Problem
+from pilotgraph.web import (
+    citepage,
+    editorpage,
+    evidencepages,
+    graphpages,
+    homepage,
+    linkeddata,
+    ontologypage,
+    pictures,
+    problems,
+    questions,
+    searchpage,
+    sparql,
+    statuspage,
+    whypage,
+)
+from pilotgraph.web.headers import Headers
+from pilotgraph.web.problems import Refusal
+from pilotgraph.web.refusals import respond
+from pilotgraph.web.site import Site
+
+STATIC = Path(__file__).parent / "static"
+COMPRESSED_FROM = 1000
+
+
+def application(site: Site) -> Starlette:
+    """The service as an ASGI application; its workers run while it does."""
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        await site.workers.start()
+        try:
+            yield
+        finally:
+            await site.workers.close()
+
+    made = Starlette(
+        routes=[
+            *homepage.ROUTES,
+            *questions.ROUTES,
+            *evidencepages.ROUTES,
+            *sparql.ROUTES,
+            *citepage.ROUTES,
+            *editorpage.ROUTES,
+            *graphpages.ROUTES,
+            *linkeddata.ROUTES,
+            *ontologypage.ROUTES,
+            *searchpage.ROUTES,
+            *statuspage.ROUTES,
+            *whypage.ROUTES,
+            *pictures.ROUTES,
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ],
+        middleware=[
+            Middleware(Headers),
+            Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=5),
+        ],
+        exception_handlers={
+            Refusal: _refuse,
+            PilotGraphError: _refuse,
+            HTTPException: _refuse,
+            Exception: _fail,
+        },
+        lifespan=running,
+    )
+    made.state.site = site
+    return made
+
+
+async def _refuse(request: Request, error: Exception) -> Response:
+    if isinstance(error, PilotGraphError):
+        refusal = problems.refused(error)
+    elif isinstance(error, HTTPException):
+        refusal = _of_route(request, error)
+    else:
+        assert isinstance(error, Refusal)
+        refusal = error
+    return respond(request, refusal)
+
+
+def _of_route(request: Request, error: HTTPException) -> Refusal:
+    path = request.url.path
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = (error.headers or {}).get("Allow", "GET")
+        what = f"{request.method} is not allowed"
+        return Refusal("method-not-allowed", Problem(path, what, f"use {allowed}"), {"Allow": allowed})
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return Refusal("not-found", Problem(path, "is not here", "begin at the first page"))
+    return Refusal("bad-request", Problem(path, str(error.detail), ""))
+
+
+async def _fail(request: Request, error: Exception) -> Response:
+    # The details are for who runs the service, not for who asks.
+    print("".join(traceback.format_exception(error)), file=sys.stderr)
+    what = "failed for a reason that its operator can look up"
+    return respond(request, Refusal("server-error", Problem(request.url.path, what, "try again")))

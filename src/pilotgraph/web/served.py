@@ -1,0 +1,151 @@
+"""What is served: the graph that came along, other RDF files, or a remote endpoint."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from pilotgraph import __version__, files
+from pilotgraph.engines import Embedded, load
+from pilotgraph.errors import Problem, RequestError, SourceError
+from pilotgraph.graph import PilotGraph
+from pilotgraph.records import Record
+
+FORMATS = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "nq": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "owl": ox.RdfFormat.RDF_XML,
+    "xml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "n3": ox.RdfFormat.N3,
+}
+QUADS = (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG)
+
+
+class Source(Record):
+    """
+    Where the served data is.
+
+    folder: of the graph, or "" for the one that came along; it also holds the saved questions.
+    data: (IRI of the named graph, path) of each other RDF file; where there are any, they are all that is served.
+    endpoint: the address of a SPARQL 1.1 endpoint that is asked instead, or "".
+    graphs: the graphs to ask at the endpoint together; None for the four that `pilotgraph publish` writes.
+    """
+
+    folder: str = ""
+    data: tuple[tuple[str, str], ...] = ()
+    endpoint: str = ""
+    graphs: tuple[str, ...] | None = None
+
+
+def data_files(given: list[str]) -> tuple[tuple[str, str], ...]:
+    """
+    The graphs that the values of --data name, each "FILE" or "IRI=FILE".
+
+    Raises RequestError with the problems of all of them: no such file, an unknown kind of file, a graph named twice.
+    """
+    found: dict[str, str] = {}
+    problems = []
+    for each in given:
+        named = re.match(r"([A-Za-z][A-Za-z0-9+.-]*:[^=]*(?:=[^=]*)*?)=(.+)", each)
+        iri, path = (named[1], named[2]) if named and not Path(each).exists() else ("", each)
+        if not Path(path).is_file():
+            problems.append(Problem(f"--data {each}", "is not a file", "name an RDF file, or IRI=FILE"))
+            continue
+        if _suffix(path) not in FORMATS:
+            known = ", ".join(f".{suffix}" for suffix in FORMATS)
+            problems.append(
+                Problem(f"--data {each}", "is of a kind that is not read", f"give a file that ends in {known}")
+            )
+            continue
+        iri = iri or Path(path).resolve().as_uri()
+        try:
+            ox.NamedNode(iri)
+        except ValueError:
+            problems.append(Problem(f"--data {each}", f"{iri} is not an IRI", "write it as IRI=FILE"))
+            continue
+        if iri in found:
+            problems.append(Problem(f"--data {each}", f"the graph {iri} is named twice", "give each file its own"))
+        found[iri] = path
+    if problems:
+        raise RequestError(problems)
+    return tuple(found.items())
+
+
+def store(source: Source) -> ox.Store:
+    """
+    The store that holds the data, in memory.
+
+    Raises SourceError naming every file that is missing or broken.
+    """
+    opened = ox.Store()
+    if not source.data:
+        return load(files.folder(source.folder or None), opened)
+    problems = []
+    for iri, path in source.data:
+        try:
+            _add(opened, iri, path)
+        except SyntaxError as error:
+            remedy = "mend the file there"
+            problems.append(Problem(f"{path}:{error.lineno or 1}", f"cannot be read: {error.msg}", remedy))
+        except (OSError, ValueError) as error:
+            problems.append(Problem(path, f"cannot be read: {error}", "mend the file, or leave it out"))
+    if problems:
+        raise SourceError(problems)
+    return opened
+
+
+def graph(source: Source) -> PilotGraph:
+    """
+    The graph as the pages ask it.
+
+    Raises SourceError naming every file that is missing or broken, RequestError for an address that is none.
+    """
+    if source.endpoint:
+        return PilotGraph.connect(source.endpoint, source.graphs, source.folder or None)
+    return PilotGraph(Embedded(store(source)), files.folder(source.folder or None))
+
+
+def edition(source: Source) -> str:
+    """What changes whenever an answer could: the program, the data and the questions, as a short digest."""
+    digest = sha256(f"{__version__} {ox.__version__} {source.endpoint}\n".encode())
+    folder = files.folder(source.folder or None)
+    paths = [path for _, path in (source.data or folder.graphs)]
+    paths += sorted(str(path) for path in Path(folder.queries).glob("*.rq"))
+    paths += sorted(str(path) for path in Path(__file__).parent.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    for path in paths:
+        digest.update(sha256(Path(path).read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def spec(source: Source) -> dict[str, Any]:
+    """The source as JSON, for a worker; `from_spec` reads it again."""
+    return source._asdict()
+
+
+def from_spec(said: dict[str, Any]) -> Source:
+    """The source that a worker was told to open."""
+    graphs = said["graphs"]
+    data = tuple((iri, path) for iri, path in said["data"])
+    return Source(said["folder"], data, said["endpoint"], None if graphs is None else tuple(graphs))
+
+
+def _add(opened: ox.Store, iri: str, path: str) -> None:
+    form = FORMATS[_suffix(path)]
+    if form in QUADS:
+        opened.bulk_load(path=path, format=form, base_iri=iri)
+    else:
+        # A graph that is empty is there as well.
+        opened.add_graph(ox.NamedNode(iri))
+        opened.bulk_load(path=path, format=form, base_iri=iri, to_graph=ox.NamedNode(iri))
+
+
+def _suffix(path: str) -> str:
+    return path.rpartition(".")[2].lower()

@@ -1,0 +1,110 @@
+"""One running service: what it serves, within which limits, and what it has answered so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from anyio import CapacityLimiter, to_thread
+
+from pilotgraph.graph import PilotGraph
+from pilotgraph.names import term
+from pilotgraph.things import TYPE
+from pilotgraph.web.cache import Cache
+from pilotgraph.web.frames import Ask, Reply
+from pilotgraph.web.hosts import Hosts
+from pilotgraph.web.limits import Limits
+from pilotgraph.web.problems import Refusal
+from pilotgraph.web.protocol import Query
+from pilotgraph.web.served import Source
+from pilotgraph.web.workers import Workers
+
+# What gives another answer every time; and what may, where other hosts may be asked.
+VOLATILE = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\b|\bSERVICE\b", re.IGNORECASE)
+FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
+# How many saved questions are worked on at once; more would only get in each other's way.
+THREADS = 4
+
+
+@dataclass
+class Site:
+    """
+    What every request handler needs.
+
+    source: what is served. graph: the same, opened for pages and saved questions. edition: changes whenever an answer
+    could. address: under which the service is known, without a slash at its end; empty where requests tell it.
+    queries: answers to free queries. pages: whole responses of pages and saved questions.
+    """
+
+    source: Source
+    graph: PilotGraph
+    edition: str
+    limits: Limits
+    hosts: Hosts
+    workers: Workers
+    address: str = ""
+    cache_bytes: int = 64_000_000
+    queries: Cache[Reply] = field(init=False)
+    pages: Cache[Any] = field(init=False)
+    threads: CapacityLimiter = field(init=False)
+
+    def __post_init__(self) -> None:
+        room = 0 if self.changing else self.cache_bytes // 2
+        self.queries = Cache(lambda reply: len(reply.body) + 500, room)
+        self.pages = Cache(lambda page: len(page.body) + 500, room)
+        self.threads = CapacityLimiter(THREADS)
+
+    @property
+    def changing(self) -> bool:
+        """Whether the data can change while it is served, so that no answer can be kept."""
+        return bool(self.source.endpoint)
+
+    @cached_property
+    def has_statements(self) -> bool:
+        """Whether the data is of our ontology's kind, so that the saved questions and the pictures have something."""
+        from pyoxigraph import NamedNode
+
+        return bool(self.graph.engine.match(p=NamedNode(TYPE), o=NamedNode(term("Statement"))))
+
+    def constant(self, query: Query) -> bool:
+        """Whether a query gives the same answer as long as the edition is the same."""
+        fetches = bool(self.hosts) and (FROM.search(query.text) or query.default or query.named)
+        return not self.changing and not VOLATILE.search(query.text) and not fetches
+
+    def tag(self, *parts: object) -> str:
+        """The entity tag of an answer that is determined by these parts and the edition."""
+        return f'W/"{sha256(repr((self.edition, *parts)).encode()).hexdigest()[:24]}"'
+
+    async def answer(self, query: Query, gone: Callable[[], Awaitable[bool]] | None = None) -> Reply:
+        """
+        The answer to a free query, written in the form that was asked for.
+
+        Raises Refusal for everything that gives none.
+        """
+        ask = Ask(
+            query.text,
+            list(query.default) if query.default is not None else None,
+            list(query.named) if query.named is not None else None,
+            query.table.name if query.table else "",
+            query.graph.name if query.graph else "",
+        )
+
+        async def make() -> Reply:
+            reply = await self.workers.ask(ask, gone)
+            if reply.kind:
+                from pilotgraph.errors import Problem
+
+                raise Refusal(reply.kind, [Problem(*each) for each in reply.problems], details=reply.details)
+            return reply
+
+        if not self.constant(query):
+            return await make()
+        return await self.queries.get_or_make(query, make)
+
+    async def in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
+        """Do what takes a while outside of the loop that serves everybody."""
+        return await to_thread.run_sync(work, *given, limiter=self.threads)
