@@ -1,4 +1,4 @@
-"""In a real browser every page is accessible, quiet, its own, and wide or narrow enough; and keys alone lead all the way."""
+"""In a real browser every page is accessible, quiet and its own, wide or narrow; and keys alone lead all the way."""
 
 from __future__ import annotations
 
@@ -27,15 +27,43 @@ SHARED = "/questions/which-barriers-are-shared-by-all-three-programmes"
 ACROSS = urllib.parse.quote("PREFIX pg: <https://w3id.org/pilotgraph/ontology#> SELECT ?s ?o { ?s pg:about ?o }")
 # One of each kind of page, and of each state in which a page can be.
 PAGES = (
-    *("/", "/questions", QUESTION, f"{QUESTION}?programme=pioneers&period=year-1", f"{QUESTION}?programme=nobody", SHARED),
-    *(f"{SHARED}?certainty=ambiguous", f"{SHARED}/statements", f"{QUESTION}/rows/1", f"{QUESTION}/rows/9999"),
-    *("/questions/how-many-statements-does-each-sentence-make", "/questions/no-such-question", "/no/such/page"),
-    *("/pictures", "/pictures/factors", "/pictures/factors?basis=table", "/pictures/effects", "/pictures/timeline"),
-    *("/pictures/network", "/pictures/network?focus=icps", "/search", "/search?text=primary+care", "/search?text=primry"),
-    *("/editor", f"/editor?query={ACROSS}", "/editor?query=ASK+%7B%7D", "/editor?query=SELECT+*+%7B"),
-    *("/editor?query=SELECT+*+%7B+%3Fs+%3Chttp%3A%2F%2Fx%2F%3E+%3Fo+%7D", "/ontology", "/cite", "/dataset"),
-    *("/graph/asserted", "/id/programme/icps", "/id/programme/nobody", "/about?iri=http%3A%2F%2Fwww.w3.org%2F2002%2F07%2Fowl%23Class"),
-)  # fmt: skip
+    "/",
+    "/questions",
+    QUESTION,
+    f"{QUESTION}?programme=pioneers&period=year-1",
+    f"{QUESTION}?programme=nobody",
+    SHARED,
+    f"{SHARED}?certainty=ambiguous",
+    f"{SHARED}/statements",
+    f"{QUESTION}/rows/1",
+    f"{QUESTION}/rows/9999",
+    "/questions/how-many-statements-does-each-sentence-make",
+    "/questions/no-such-question",
+    "/no/such/page",
+    "/pictures",
+    "/pictures/factors",
+    "/pictures/factors?basis=table",
+    "/pictures/effects",
+    "/pictures/timeline",
+    "/pictures/network",
+    "/pictures/network?focus=icps",
+    "/search",
+    "/search?text=primary+care",
+    "/search?text=primry",
+    "/editor",
+    f"/editor?query={ACROSS}",
+    "/editor?query=ASK+%7B%7D",
+    "/editor?query=SELECT+*+%7B",
+    "/editor?query=SELECT+*+%7B+%3Fs+%3Chttp%3A%2F%2Fx%2F%3E+%3Fo+%7D",
+    "/ontology",
+    "/cite",
+    "/dataset",
+    "/graph/asserted",
+    "/id/programme/icps",
+    "/id/programme/nobody",
+    f"/about?iri={urllib.parse.quote('http://www.w3.org/2002/07/owl#Class', safe='')}",
+    "/why?subject=programme:icps&predicate=hasBarrier&object=factor:workforce-shortages",
+)
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
 VIOLATIONS = """() => {
   window.violations = [];
