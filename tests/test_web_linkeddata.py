@@ -133,9 +133,9 @@ def test_a_format_named_in_the_address_goes_before_the_header(web):
 
 def test_the_head_says_of_what_it_tells_and_where_its_other_forms_are(web):
     response = web.get("/id/programme/icps", headers=TURTLE)
-    links = dict(
-        (rel, where) for where, rel in re.findall(r'<([^>]*)>; rel="(describes|canonical)"', response.headers["link"])
-    )
+    links = {
+        rel: where for where, rel in re.findall(r'<([^>]*)>; rel="(describes|canonical)"', response.headers["link"])
+    }
     assert links == {"describes": THINGS + "programme/icps", "canonical": "http://pilotgraph.test/id/programme/icps"}
     others = re.findall(r'<([^>]*)>; rel="alternate"; type="([^"]*)"', response.headers["link"])
     assert {media for _, media in others} == {"text/html", *FORMS}
