@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.server
 import json
-import re
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,21 +15,19 @@ from urllib.parse import parse_qs
 
 from pyoxigraph import Store
 
+from pilotgraph import mistakes
 from pilotgraph.names import PREFIXES, shorten
+from pilotgraph.web.headers import policy
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "src" / "pilotgraph" / "web" / "static"
 NONCE = "bm9uY2U"
-POLICY = (
-    f"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{NONCE}'; style-src-attr 'unsafe-inline'; "
-    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
+KINDS = {".js": "text/javascript", ".css": "text/css"}
 PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><title>SPARQL editor</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="csp-nonce" content="{nonce}"><link rel="icon" href="data:,">
-<style nonce="{nonce}">:root {{ color-scheme: light dark; font: 1rem/1.5 sans-serif }}
-body {{ margin: 1rem }} textarea {{ box-sizing: border-box; width: 100% }}</style>
+<link rel="stylesheet" href="/static/style.css">
 <script type="module" src="/static/editor.js"></script></head>
 <body><main><h1>Ask in SPARQL</h1>
 <form id="sparql-form" action="/sparql" method="post">
@@ -76,12 +73,10 @@ def vocabulary() -> str:
 
 def mistake(query: str) -> dict[str, Any]:
     """What the engine says is wrong with a query, and where."""
-    try:
-        Store().query(query)
-    except SyntaxError as error:
-        ((line, column, message),) = re.findall(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
-        return {"ok": False, "line": int(line), "column": int(column), "message": message}
-    return {"ok": True}
+    found, error = mistakes.find(query), mistakes.told(query, "query")
+    if not found or not error:
+        return {"ok": True}
+    return {"ok": False, "line": found.line, "column": found.column, "message": error.problems[0].what}
 
 
 class Site:
@@ -122,14 +117,14 @@ def served() -> Iterator[Site]:
             self.send_response(status)
             self.send_header("Content-Type", f"{kind}; charset=utf-8")
             self.send_header("Content-Length", str(len(data)))
-            self.send_header("Content-Security-Policy", POLICY)
+            self.send_header("Content-Security-Policy", policy(NONCE))
             self.end_headers()
             self.wfile.write(data)
 
         def do_GET(self) -> None:
-            script = STATIC / Path(self.path).name
-            if self.path.startswith("/static/") and script.is_file():
-                self.reply(script.read_text("utf-8"), "text/javascript")
+            file = STATIC / Path(self.path).name
+            if self.path.startswith("/static/") and file.is_file():
+                self.reply(file.read_text("utf-8"), KINDS[file.suffix])
             elif self.path == "/":
                 self.reply(site.page(), "text/html")
             else:

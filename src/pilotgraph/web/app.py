@@ -27,10 +27,12 @@ from pilotgraph.web import (
     homepage,
     linkeddata,
     ontologypage,
+    pictures,
     problems,
     questions,
     searchpage,
     sparql,
+    statuspage,
     whypage,
 )
 from pilotgraph.web.headers import Headers
@@ -65,7 +67,9 @@ def application(site: Site) -> Starlette:
             *linkeddata.ROUTES,
             *ontologypage.ROUTES,
             *searchpage.ROUTES,
+            *statuspage.ROUTES,
             *whypage.ROUTES,
+            *pictures.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, NamedNode
 from pilotgraph.engines import Embedded, Table
 from pilotgraph.evidence import SUPPORTED_BY
 from pilotgraph.names import PREFIXES
-from pilotgraph.things import DEFINITION, LABELS
+from pilotgraph.things import COUNTED, DEFINITION, LABELS
 
 if TYPE_CHECKING:
     from pilotgraph.engines import Engine
@@ -40,7 +40,9 @@ def pointing(engine: Engine, iri: str, most: int) -> list[tuple[Term, NamedNode]
 
     In the order of their IRIs where all are told.
     """
-    table = engine.run(f"SELECT DISTINCT ?s ?p {{ ?s ?p <{iri}> }} LIMIT {most + 1}")
+    # How often a term is used is told by numbers; the partitions that hold them say nothing of the term itself.
+    left_out = ", ".join(f"<{name}>" for name in sorted(COUNTED))
+    table = engine.run(f"SELECT DISTINCT ?s ?p {{ ?s ?p <{iri}> FILTER(?p NOT IN ({left_out})) }} LIMIT {most + 1}")
     assert isinstance(table, Table)
     return sorted(((s, p) for s, p in table.rows if isinstance(p, NamedNode)), key=str)
 

@@ -97,7 +97,7 @@ def templates() -> Environment:
         "sentence": wording.sentence,
         "place": wording.place,
         "counted": wording.counted,
-        "marked": wording.marked,
         "in_words": wording.in_words,
+        "marked": wording.marked,
     }
     return made
