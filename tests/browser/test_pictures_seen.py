@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 
 from serving import running
 
 pytestmark = pytest.mark.needs_browser
 PATHS = ["factors", "effects", "timeline", "network", "network?focus=vanguards"]
-OPTIONS = ["--headless=new", "--no-sandbox", "--disable-background-networking", "--no-first-run"]
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as player:
-        opened = player.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")

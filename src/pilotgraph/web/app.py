@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -70,7 +71,7 @@ def application(site: Site) -> Starlette:
             *statuspage.ROUTES,
             *whypage.ROUTES,
             *pictures.ROUTES,
-            Mount("/static", StaticFiles(directory=STATIC)),
+            Mount("/static", _Static(directory=STATIC)),
         ],
         middleware=[
             Middleware(Headers),
@@ -86,6 +87,15 @@ def application(site: Site) -> Starlette:
     )
     made.state.site = site
     return made
+
+
+class _Static(StaticFiles):
+    """Files that a browser keeps, but asks about each time: scripts of two releases do not fit together."""
+
+    def file_response(self, *given: Any, **more: Any) -> Response:
+        response = super().file_response(*given, **more)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 async def _refuse(request: Request, error: Exception) -> Response:

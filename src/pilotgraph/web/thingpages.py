@@ -10,14 +10,14 @@ from starlette.responses import Response
 
 from pilotgraph.errors import Problem
 from pilotgraph.evidence import ABOUT, BASIS, CERTAINTY, CLAIM, HEDGE, MAY_BE_ABOUT, NOTE, SUPPORTED_BY
-from pilotgraph.names import NAMESPACE, PREFIXES, expand, shorten
+from pilotgraph.names import NAMESPACE, PREFIXES, THINGS, expand, shorten
 from pilotgraph.things import DEFINITION, LABELS, OTHER_LABEL, TYPE
 from pilotgraph.web import pages
 from pilotgraph.web.cards import cards
 from pilotgraph.web.documents import take_away
 from pilotgraph.web.naming import words
 from pilotgraph.web.problems import Refusal
-from pilotgraph.web.thingfacts import AT_THE_HEAD, Fact, Group, facts, groups, questions
+from pilotgraph.web.thingfacts import AT_THE_HEAD, Fact, Group, facts, groups, questions, uses
 
 if TYPE_CHECKING:
     from pilotgraph.web.site import Site
@@ -74,6 +74,7 @@ def page(request: Request, iri: str) -> Response:
         few=FEW,
         list_address=lambda group: list_address(request, group),
         questions=questions(site.graph, iri, [value.iri for value in types]),
+        uses=0 if iri.startswith(THINGS) else uses(engine, iri),
         section=f"/ontology#{iri.removeprefix(NAMESPACE)}" if iri.startswith(NAMESPACE) else "",
         take_away=take_away(request),
     )

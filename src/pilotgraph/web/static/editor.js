@@ -144,7 +144,7 @@ function enhance(textarea) {
       cm.showPanel.of(() => ({ dom: panel })),
       cm.EditorView.contentAttributes.of({
         ...(label ? { "aria-labelledby": (label.id ||= `${textarea.id}-label`) } : { "aria-label": "SPARQL query" }),
-        "aria-describedby": keys.id,
+        "aria-describedby": [textarea.getAttribute("aria-describedby"), keys.id].filter(Boolean).join(" "),
       }),
       cm.EditorView.updateListener.of(({ docChanged, state }) => {
         if (docChanged) textarea.value = state.doc.toString();
