@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -42,11 +42,12 @@ ResultSetMaxRows = 100000
 
 
 class Server(NamedTuple):
-    """A running server: the address of its query service, and the name and password for writing (may be empty)."""
+    """A running server: the address of its query service, name and password for writing (may be empty), process."""
 
     url: str
     user: str
     password: str
+    process: int
 
 
 def virtuoso_program() -> str | None:
@@ -58,6 +59,13 @@ def oxigraph_program() -> str | None:
     return str(beside) if beside.exists() else shutil.which("oxigraph")
 
 
+def rdflib_endpoint_program() -> str | None:
+    """The program beside the Python of an environment of its own, since it needs libraries that we do not."""
+    python = os.environ.get("PILOTGRAPH_RDFLIB_ENDPOINT")
+    program = Path(python).with_name("rdflib-endpoint") if python else None
+    return str(program) if program and program.is_file() else None
+
+
 @contextmanager
 def virtuoso(folder: Path) -> Iterator[Server]:
     """A Virtuoso 7 with an empty database; needs the program virtuoso-t."""
@@ -67,31 +75,46 @@ def virtuoso(folder: Path) -> Iterator[Server]:
     http, sql = _free_port(), _free_port()
     settings = folder / "virtuoso.ini"
     settings.write_text(VIRTUOSO_INI.format(folder=folder, http=http, sql=sql))
-    with _running([program, "-f", "-c", str(settings)], f"http://127.0.0.1:{http}/sparql", folder) as url:
-        yield Server(url, "dba", "dba")
+    with _running([program, "-f", "-c", str(settings)], f"http://127.0.0.1:{http}/sparql", folder) as process:
+        yield Server(f"http://127.0.0.1:{http}/sparql", "dba", "dba", process)
 
 
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[Server]:
-    """An Oxigraph server with an empty store; needs the program oxigraph."""
+def oxigraph(folder: Path, *options: str, in_memory: bool = False) -> Iterator[Server]:
+    """An Oxigraph server with an empty store, on disk or in memory; needs the program oxigraph."""
     program = oxigraph_program()
     assert program, "oxigraph is not installed"
     folder.mkdir(parents=True, exist_ok=True)
     port = _free_port()
-    command = [program, "serve", "--location", str(folder / "store"), "--bind", f"127.0.0.1:{port}"]
-    with _running(command, f"http://127.0.0.1:{port}/query", folder) as url:
-        yield Server(url, "", "")
+    place = [] if in_memory else ["--location", str(folder / "store")]
+    command = [program, "serve", *place, "--bind", f"127.0.0.1:{port}", *options]
+    url = f"http://127.0.0.1:{port}/query"
+    with _running(command, url, folder) as process:
+        yield Server(url, "", "", process)
 
 
 @contextmanager
-def _running(command: list[str], url: str, folder: Path) -> Iterator[str]:
+def rdflib_endpoint(folder: Path, data: Iterable[str]) -> Iterator[Server]:
+    """An rdflib-endpoint with these RDF files; needs PILOTGRAPH_RDFLIB_ENDPOINT."""
+    program = rdflib_endpoint_program()
+    assert program, "rdflib-endpoint is not at hand; name a Python that has it in PILOTGRAPH_RDFLIB_ENDPOINT"
+    folder.mkdir(parents=True, exist_ok=True)
+    port = _free_port()
+    command = [program, "serve", "--host", "127.0.0.1", "--port", str(port), *data]
+    url = f"http://127.0.0.1:{port}/"
+    with _running(command, url, folder) as process:
+        yield Server(url, "", "", process)
+
+
+@contextmanager
+def _running(command: list[str], url: str, folder: Path) -> Iterator[int]:
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(
             command, cwd=folder, stdout=output, stderr=output, env={**os.environ, "HOME": str(folder)}
         )
         try:
             _await(process, url, folder / "output")
-            yield url
+            yield process.pid
         finally:
             process.terminate()
             try:

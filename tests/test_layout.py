@@ -146,6 +146,7 @@ def test_a_plain_command_loads_neither_argparse_nor_typing(command):
     new = loaded(f"from pilotgraph.cli import main\nmain([{command}])") - loaded("pass")
     assert "pilotgraph.graph" in new
     assert {"argparse", "typing", "dataclasses", "pathlib", "inspect"} & new == set()
+    assert {"pilotgraph.absence", "pilotgraph.narrowing"} & new == set()
 
 
 def test_building_does_load_it():

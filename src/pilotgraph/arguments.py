@@ -158,6 +158,9 @@ def _serve(add: Any) -> None:
     add.add_argument(
         "--memory", metavar="NUMBER", default="512", help="megabytes that a free query may take (default: 512)"
     )
+    add.add_argument(
+        "--cache", metavar="NUMBER", default="64", help="megabytes of answers to keep; 0 keeps none (default: 64)"
+    )
     add.add_argument("--workers", metavar="NUMBER", help="processes for free queries (default: two for each processor)")
     _place(add)
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -26,11 +27,13 @@ from pilotgraph.web import (
     graphpages,
     homepage,
     linkeddata,
+    ontologypage,
     pictures,
     problems,
     questions,
     searchpage,
     sparql,
+    statuspage,
     whypage,
 )
 from pilotgraph.web.headers import Headers
@@ -63,10 +66,12 @@ def application(site: Site) -> Starlette:
             *editorpage.ROUTES,
             *graphpages.ROUTES,
             *linkeddata.ROUTES,
+            *ontologypage.ROUTES,
             *searchpage.ROUTES,
+            *statuspage.ROUTES,
             *whypage.ROUTES,
             *pictures.ROUTES,
-            Mount("/static", StaticFiles(directory=STATIC)),
+            Mount("/static", _Static(directory=STATIC)),
         ],
         middleware=[
             Middleware(Headers),
@@ -82,6 +87,15 @@ def application(site: Site) -> Starlette:
     )
     made.state.site = site
     return made
+
+
+class _Static(StaticFiles):
+    """Files that a browser keeps, but asks about each time: scripts of two releases do not fit together."""
+
+    def file_response(self, *given: Any, **more: Any) -> Response:
+        response = super().file_response(*given, **more)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 async def _refuse(request: Request, error: Exception) -> Response:

@@ -67,7 +67,7 @@ def wanted(request: Request, question: Question | None, offered: Sequence[Media]
     page = number(said)
     if not page:
         problems.append(Problem(PAGE, f'"{said}" is not the number of a page', "give a whole number from 1"))
-    if PAGE in found and form.name != "html":
+    elif PAGE in found and form.name != "html":
         problems.append(Problem(PAGE, "only pages for reading are cut into pages", "leave it out; all rows are sent"))
     return Wanted(
         given={name: found[name] for name in parameters if name in found},

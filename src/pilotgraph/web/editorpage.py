@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -11,19 +12,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from pilotgraph.absence import reasons
 from pilotgraph.errors import Problem
 from pilotgraph.queries import bind
 from pilotgraph.web import asking, documents, pages, protocol
-from pilotgraph.web.answertable import shown
 from pilotgraph.web.asked import Asked
 from pilotgraph.web.media import GRAPHS, TABLES, named
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
+from pilotgraph.web.resultrows import shown
 from pilotgraph.web.sparql import CLIENT_LEFT
 from pilotgraph.web.vocabulary import Vocabulary, for_editor, vocabulary
 
 if TYPE_CHECKING:
-    from pilotgraph.engines import Engine
     from pilotgraph.web.site import Site
 
 ROWS = 200
@@ -94,7 +95,7 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
                 "bad-request", Problem("page", f'"{page}" is not one of its {last} pages', f"say 1 to {last}")
             )
         empty = part.truth is False or not part.total
-        why = await site.in_thread(_reasons, Asked(site), text) if empty else []
+        why = await site.in_thread(reasons, Asked(site), text) if empty else []
     except Refusal as refusal:
         return {"refusal": refusal, "lines": _lines(text, refusal)}
     forms = GRAPHS if reply.form in ("CONSTRUCT", "DESCRIBE") else TABLES[:2] if part.truth is not None else TABLES
@@ -109,17 +110,18 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
     }
 
 
-def _reasons(engine: Engine, text: str) -> list[Problem]:
-    # Loaded only where an answer is empty.
-    from pilotgraph.absence import reasons
-
-    return reasons(engine, text)
-
-
 def _lines(text: str, refusal: Refusal) -> list[tuple[int, str, bool]]:
     """The lines of a query with their numbers, and whether the mistake is there; none where its place is not known."""
-    bad = refusal.details.get("line")
+    bad = _place(refusal).get("line")
     return [(number, line, number == bad) for number, line in enumerate(text.splitlines(), 1)] if bad else []
+
+
+def _place(refusal: Refusal) -> dict[str, object]:
+    """The line of a mistake, and its column where that is known too."""
+    if "line" in refusal.details:
+        return refusal.details
+    found = next((match for each in refusal.problems if (match := re.fullmatch(r"query:(\d+)", each.where))), None)
+    return {"line": int(found[1])} if found else {}
 
 
 async def _vocabulary(request: Request, site: Site) -> Vocabulary:
@@ -134,8 +136,8 @@ async def _vocabulary(request: Request, site: Site) -> Vocabulary:
 def _page(request: Request, site: Site, text: str, words: Vocabulary, answered: dict[str, Any]) -> Response:
     refusal: Refusal | None = answered.get("refusal")
     error = None
-    if refusal and refusal.details.get("line"):
-        error = {**refusal.details, "message": refusal.problems[0].what}
+    if refusal and _place(refusal):
+        error = {**_place(refusal), "message": refusal.problems[0].what}
     here = f"/sparql?{urlencode({'query': text})}"
     return pages.render(
         request,

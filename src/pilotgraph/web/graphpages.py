@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from pilotgraph.engines import Table
+from pilotgraph.engines import Embedded, Table
 from pilotgraph.errors import Problem
 from pilotgraph.names import DATASET, GRAPHS, PREFIXES
 from pilotgraph.queries import nearest
@@ -90,7 +91,7 @@ async def dataset(request: Request) -> Response:
             request,
             "dataset.html",
             iri=DATA_SET,
-            graphs=[(iri, size, HOLDS.get(iri.removeprefix(GRAPHS), "")) for iri, size in graphs],
+            graphs=[(iri, size, HOLDS.get(iri.removeprefix(GRAPHS), ""), _where(iri)) for iri, size in graphs],
             total=sum(size for _, size in graphs),
             classes=_counted(engine, None),
             take_away=[
@@ -121,31 +122,48 @@ async def _as_built(request: Request, site: Site, iri: str, path: str) -> Respon
     return await pages.kept(request, ("as built", iri, request.url.query), made)
 
 
+def _where(iri: str) -> str:
+    """Where a graph can be had: at its own page if it is one of ours, else by a query for all of it."""
+    if iri.startswith(GRAPHS):
+        return pages.path_of(iri)
+    query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"
+    return f"/sparql?{urlencode({'query': query, 'format': 'turtle'})}"
+
+
 def _file(site: Site, iri: str) -> str:
     ours = not site.source.data and not site.source.endpoint
     return dict(site.graph.folder.graphs).get(iri, "") if ours else ""
 
 
 def _size(engine: Engine, iri: str | None) -> int:
-    where = f"GRAPH <{iri}> {{ ?s ?p ?o }}" if iri else "?s ?p ?o"
-    return _number(engine, f"SELECT (COUNT(*) AS ?n) {{ {where} }}")
-
-
-def _number(engine: Engine, asked: str) -> int:
-    table = engine.run(asked)
+    chosen, pattern = _within(engine, iri, "?s ?p ?o")
+    table = chosen.run(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
     assert isinstance(table, Table)
     return int(plain(table.rows[0][0]) or 0)
 
 
 def _counted(engine: Engine, iri: str | None) -> list[tuple[str, str, int]]:
     """The classes of a graph, or of all, with their numbers of things: IRI, label, count."""
-    where = f"GRAPH <{iri}> {{ ?s a ?class }}" if iri else "?s a ?class"
-    asked = f"SELECT ?class (COUNT(DISTINCT ?s) AS ?n) {{ {where} FILTER(isIRI(?class)) }} GROUP BY ?class"
-    table = engine.run(asked)
+    chosen, pattern = _within(engine, iri, "?s a ?class")
+    asked = f"SELECT ?class (COUNT(DISTINCT ?s) AS ?n) {{ {pattern} FILTER(isIRI(?class)) }} GROUP BY ?class"
+    table = chosen.run(asked)
     assert isinstance(table, Table)
     counts = {row[0].value: int(plain(row[1]) or 0) for row in table.rows if row[0] is not None}
     named = words(engine, counts)
     return sorted(((each, named[each], n) for each, n in counts.items()), key=lambda row: (-row[2], row[1].casefold()))
+
+
+def _within(engine: Engine, iri: str | None, pattern: str) -> tuple[Engine, str]:
+    """What to ask, and the pattern, so that it is of one graph only; None is all of them."""
+    if iri is None:
+        return engine, pattern
+    if isinstance(engine, Embedded):
+        return engine, f"GRAPH <{iri}> {{ {pattern} }}"
+    from pilotgraph.remote import Remote
+
+    # Some servers see no named graph beside those that the request chooses.
+    assert isinstance(engine, Remote)
+    return Remote(engine.url, (iri,), engine.seconds), pattern
 
 
 def _endpoint(described: list[Triple], address: str) -> list[Triple]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pilotgraph.engines import Engine
     from pilotgraph.web.subjects import Subject
 
+# The drawing's height; each column fills it with rows of one height.
+HEIGHT, BESIDE = 1000, 4
 FACTOR, OUTCOME = "factor", "outcome"
 # The ties between factors and subjects, in the order in which they are shown.
 TIES = ("helps", "hinders", "may help", "may hinder")
@@ -27,12 +29,12 @@ MOVES = {
     "no-decrease": "not down",
 }
 COMPARED = {
-    "increase": "more than the comparator",
-    "decrease": "less than the comparator",
-    "no-difference": "no difference from the comparator",
-    "no-increase": "not more than the comparator",
-    "no-decrease": "not less than the comparator",
-    "mixed": "mixed against the comparator",
+    "increase": "more than others",
+    "decrease": "less than others",
+    "no-difference": "no different from others",
+    "no-increase": "not more than others",
+    "no-decrease": "not less than others",
+    "mixed": "mixed against others",
 }
 # How a tie is drawn: by the difference from the comparator where one is stated, else by the direction over time.
 STYLES = {
@@ -77,17 +79,17 @@ class Count(Record):
 
 
 class Node(Record):
-    """A factor, subject or outcome with its row, and the statements behind it by what they say."""
+    """A factor, subject or outcome, the middle of its row, and the statements behind it by what they say."""
 
     iri: str
     label: str
     kind: str
-    row: float
+    middle: float
     counts: tuple[Count, ...]
 
 
 class Thread(Record):
-    """A line between two rows; `words` says what it stands for."""
+    """A line between the middles of two rows; `words` says what it stands for."""
 
     start: float
     end: float
@@ -99,8 +101,7 @@ class Network(Record):
     """
     The whole picture.
 
-    height: the rows of the longest column. left, right: the lines between columns.
-    ties: what is shown. focus: the IRI in focus, or "".
+    left, right: the lines between columns. ties: what is shown. focus: the IRI in focus, or "".
     """
 
     factors: tuple[Node, ...]
@@ -108,7 +109,6 @@ class Network(Record):
     outcomes: tuple[Node, ...]
     left: tuple[Thread, ...]
     right: tuple[Thread, ...]
-    height: int
     ties: tuple[Tie, ...]
     focus: str
 
@@ -166,22 +166,19 @@ def layout(ties: Sequence[Tie], subjects: dict[str, Subject], labels: dict[str, 
         column((each.subject for each in shown), "subject"),
         column((each.thing for each in shown if each.side == OUTCOME), OUTCOME),
     )
-    height = max(map(len, columns))
     nodes: list[list[Node]] = []
     for listed in columns:
-        offset = (height - len(listed)) / 2
+        share = HEIGHT / max(1, len(listed))
         nodes.append(
             [
-                Node(iri, labels.get(iri, iri), kind, offset + row + 0.5, _counts(shown, iri, kind, focus))
+                Node(iri, labels.get(iri, iri), kind, round((row + 0.5) * share, 1), _counts(shown, iri, kind, focus))
                 for row, (iri, kind) in enumerate(listed)
             ]
         )
-    rows = {node.iri: node.row for column_ in nodes for node in column_}
-    left = [Thread(rows[t.thing], rows[t.subject], t.style, t.words) for t in shown if t.side == FACTOR]
-    right = [Thread(rows[t.subject], rows[t.thing], t.style, t.words) for t in shown if t.side == OUTCOME]
-    return Network(
-        tuple(nodes[0]), tuple(nodes[1]), tuple(nodes[2]), tuple(left), tuple(right), height, tuple(shown), focus
-    )
+    at = {node.iri: node.middle for column_ in nodes for node in column_}
+    left = _threads([each for each in shown if each.side == FACTOR], at)
+    right = _threads([each for each in shown if each.side == OUTCOME], at)
+    return Network(tuple(nodes[0]), tuple(nodes[1]), tuple(nodes[2]), tuple(left), tuple(right), tuple(shown), focus)
 
 
 def table(picture: Network, labels: dict[str, str]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -194,6 +191,20 @@ def table(picture: Network, labels: dict[str, str]) -> tuple[tuple[str, ...], li
         for each in picture.ties
     ]
     return ("kind", "thing", "what_is_said", "subject", "statements", "iris"), rows
+
+
+def _threads(ties: Sequence[Tie], at: dict[str, float]) -> list[Thread]:
+    """One line for each tie, from left to right; ties of one pair run beside each other."""
+    of_pair: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    for each in ties:
+        of_pair[each.thing, each.subject].append(each)
+    threads = []
+    for (thing, subject), pair in of_pair.items():
+        for number, each in enumerate(pair):
+            aside = (number - (len(pair) - 1) / 2) * BESIDE
+            start, end = (thing, subject) if each.side == FACTOR else (subject, thing)
+            threads.append(Thread(at[start] + aside, at[end] + aside, each.style, each.words))
+    return threads
 
 
 def _counts(shown: Sequence[Tie], iri: str, kind: str, focus: str) -> tuple[Count, ...]:

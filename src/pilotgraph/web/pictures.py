@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from pilotgraph.errors import Problem
-from pilotgraph.names import PREFIXES, shorten
+from pilotgraph.names import PREFIXES
 from pilotgraph.records import Record
 from pilotgraph.web import effectdrawing, effects, factorentries, heatmap, network, subjects, timeline, timelinedrawing
 from pilotgraph.web.filters import Choice, Option, of_things, read
@@ -158,7 +158,7 @@ def network_drawn(graph: PilotGraph, chosen: Mapping[str, Option]) -> Made:
     named = Labels(graph.engine, {each.thing for each in ties})
     labels = {each.thing: named(each.thing) for each in ties} | {iri: each.label for iri, each in known.items()}
     picture = network.layout(ties, known, labels, chosen["focus"].key if "focus" in chosen else "")
-    context = {"picture": picture, "labels": labels, "subjects": known}
+    context = {"picture": picture, "labels": labels, "subjects": known, "height": network.HEIGHT}
     return Made(context, network.table(picture, labels))
 
 
@@ -199,7 +199,8 @@ PICTURES = (
 
 def behind(statements: Sequence[str]) -> str:
     """The address of the page that shows these statements."""
-    return f"/statements?{urlencode([('id', shorten(each)) for each in statements])}"
+    ids = [("id", each.removeprefix(PREFIXES["statement"])) for each in statements]
+    return f"/statements?{urlencode(ids)}"
 
 
 async def listing(request: Request) -> Response:

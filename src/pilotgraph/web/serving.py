@@ -87,6 +87,7 @@ def prepared(options: SimpleNamespace) -> Site:
         hosts,
         Workers(setup, limits, count),
         address=_address(options.address),
+        cache_bytes=_number("--cache", options.cache, 0, 10**6) * MEGABYTE,
     )
 
 

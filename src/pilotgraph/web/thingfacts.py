@@ -14,7 +14,7 @@ from pilotgraph.evidence import ABOUT, MAY_BE_ABOUT
 from pilotgraph.names import ASSERTED, INFERRED, shorten, term
 from pilotgraph.records import Record
 from pilotgraph.things import DEFINITION, LABELS, OTHER_LABEL, TYPE, class_iri, classes
-from pilotgraph.values import BOOLEAN, DECIMAL, FLOATS, INTEGERS, LANGUAGE_STRING, STRING
+from pilotgraph.values import BOOLEAN, DECIMAL, FLOATS, INTEGERS, LANGUAGE_STRING, STRING, plain
 from pilotgraph.web.descriptions import pointing
 from pilotgraph.web.naming import named_in, words
 
@@ -121,6 +121,13 @@ def questions(graph: PilotGraph, iri: str, types: Iterable[str]) -> list[tuple[s
         if fits:
             found.append((f"/questions/{each.name}?{urlencode({fits.name: chosen})}", each.question))
     return found
+
+
+def uses(engine: Engine, iri: str) -> int:
+    """How often something is used as a property."""
+    table = engine.run(f"SELECT (COUNT(*) AS ?n) {{ ?s <{iri}> ?o }}")
+    assert isinstance(table, Table)
+    return int(plain(table.rows[0][0]) or 0)
 
 
 def _follows(engine: Engine, said: Iterable[Triple], inferred: Iterable[Triple]) -> set[Triple]:

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from pilotgraph.engines import Table
 from pilotgraph.names import PREFIXES, THINGS, shorten
 from pilotgraph.records import Record
-from pilotgraph.things import DEFINITION, LABELS, TYPE, labels
+from pilotgraph.things import DEFINITION, LABELS, SUBCLASS, TYPE, labels
 
 if TYPE_CHECKING:
     from pilotgraph.engines import Engine
@@ -29,13 +29,15 @@ class Word(Record):
     """
     A class, a property, or a thing.
 
-    short: how a query with the prefixes writes it. domain, range: of a property; types: of a thing.
+    short: how a query with the prefixes writes it. superclasses: of a class, those right above it. domain, range: of a
+    property; types: of a thing.
     """
 
     iri: str
     short: str
     label: str
     definition: str = ""
+    superclasses: tuple[str, ...] = ()
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
@@ -86,7 +88,7 @@ def for_editor(words: Vocabulary) -> dict[str, Any]:
 def _words(engine: Engine, iris: Iterable[str], prefixes: dict[str, str]) -> list[Word]:
     listed = sorted(iris)
     named = labels(engine, listed)
-    said = engine.look_up(listed, (DEFINITION, COMMENT, DOMAIN, RANGE, TYPE))
+    said = engine.look_up(listed, (DEFINITION, COMMENT, SUBCLASS, DOMAIN, RANGE, TYPE))
 
     def several(iri: str, name: str) -> tuple[str, ...]:
         return tuple(value.value for value in said.get((iri, name), ()) if isinstance(value, NamedNode))
@@ -100,6 +102,7 @@ def _words(engine: Engine, iris: Iterable[str], prefixes: dict[str, str]) -> lis
             short=_short(iri, prefixes),
             label=named.get(iri) or re.split(r"[/#]", iri)[-1],
             definition=definitions[0] if definitions and not iri.startswith(THINGS) else "",
+            superclasses=several(iri, SUBCLASS),
             domain=several(iri, DOMAIN),
             range=several(iri, RANGE),
             types=types if not several(iri, DOMAIN) else (),

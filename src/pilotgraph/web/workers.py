@@ -28,6 +28,7 @@ class Workers:
 
     setup: what each worker is told first: the source, the limits and the hosts.
     count: how many there are. More than there are processors lets short queries pass long ones.
+    waiting: how many queries wait for a worker.
     """
 
     def __init__(self, setup: dict[str, Any], limits: Limits, count: int) -> None:
@@ -37,8 +38,13 @@ class Workers:
         self._idle: asyncio.LifoQueue[asyncio.subprocess.Process] = asyncio.LifoQueue()
         self._all: set[asyncio.subprocess.Process] = set()
         self._starting: set[asyncio.Task[None]] = set()
-        self._waiting = 0
+        self.waiting = 0
         self._closed = False
+
+    @property
+    def running(self) -> int:
+        """How many workers there are, busy or idle."""
+        return len(self._all)
 
     async def start(self) -> None:
         """
@@ -78,9 +84,9 @@ class Workers:
 
     async def _take(self, gone: Callable[[], Awaitable[bool]] | None) -> asyncio.subprocess.Process:
         busy = Problem("service", "is busy with other queries", "try again in some seconds")
-        if self._waiting >= self.limits.waiting:
+        if self.waiting >= self.limits.waiting:
             raise Refusal("too-busy", busy, {"Retry-After": "5"})
-        self._waiting += 1
+        self.waiting += 1
         until = asyncio.get_running_loop().time() + self.limits.wait
         try:
             while True:
@@ -96,7 +102,7 @@ class Workers:
                 if gone and await gone():
                     raise asyncio.CancelledError
         finally:
-            self._waiting -= 1
+            self.waiting -= 1
 
     async def _answered(
         self, process: asyncio.subprocess.Process, ask: Ask, gone: Callable[[], Awaitable[bool]] | None
