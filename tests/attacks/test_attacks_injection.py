@@ -129,31 +129,8 @@ def test_what_is_no_text_is_no_value(target: Target, broken: str) -> None:
             assert json.loads(answer.body)["problems"], path
 
 
-# Where a value can be sent; EVIL is the value.
-PLACES = [
-    *("/EVIL", "/static/EVIL", "/questions?format=EVIL", "/questions?EVIL=1", "/questions/EVIL"),
-    *("/questions/EVIL.rq", "/questions/what-effects-were-found?programme=EVIL"),
-    *("/questions/what-effects-were-found?EVIL=1", "/questions/what-effects-were-found?format=EVIL"),
-    *("/questions/what-effects-were-found?page=EVIL", "/questions/what-effects-were-found?evidence=EVIL"),
-    *("/questions/what-effects-were-found?period=EVIL&outcome=EVIL"),
-    *("/questions/what-effects-were-found/rows/EVIL", "/questions/what-effects-were-found/statements?outcome=EVIL"),
-    *("/questions/how-many-statements-does-each-sentence-make?place=EVIL"),
-    *("/questions/which-references-are-cited?number=EVIL", "/statements?id=EVIL"),
-    *("/statements?id=t2-barrier-01&EVIL=1", "/search?text=EVIL", "/search?text=icps&kind=EVIL"),
-    *("/editor?query=EVIL", "/editor?query=ASK {} # EVIL", "/editor?question=EVIL"),
-    *("/editor?query=ASK {}&page=EVIL", "/editor?query=SELECT ('''EVIL''' AS ?x) {}"),
-    *("/editor?query=SELECT (<http://a/EVIL> AS ?x) {}", "/editor?EVIL=1"),
-    *("/editor?query=CONSTRUCT { <x:s> <x:p> '''EVIL''' } {}", "/editor?query=SELECT * { ?s <x:EVIL> '''EVIL''' }"),
-    *("/about?iri=EVIL", "/about?iri=http://a/EVIL", "/about?iri=https://w3id.org/pilotgraph/id/EVIL"),
-    *("/about?EVIL=1", "/id/EVIL", "/id/programme/EVIL", "/id/programme/icps?through=EVIL&kind=EVIL"),
-    *("/id/programme/icps?format=EVIL", "/id/programme/icps?through=pg:about&kind=EVIL&page=EVIL", "/graph/EVIL"),
-    *("/graph/asserted?format=EVIL", "/dataset?EVIL=1", "/dataset/EVIL"),
-    *("/why?subject=EVIL&predicate=a&object=icps", "/why?subject=icps&EVIL=1"),
-    *("/why?subject=icps&predicate=EVIL&object=icps", "/why?subject=icps&predicate=launchYear&object=EVIL"),
-    *("/cite?format=EVIL", "/pictures/EVIL", "/pictures/effects?EVIL=1", "/pictures/effects?outcome=EVIL"),
-    *("/pictures/timeline?programme=EVIL", "/ontology?EVIL=1", "/ontology/EVIL", "/sparql?query=EVIL&format=json"),
-    *("/question/EVIL"),
-]  # fmt: skip
+# Where a value can be sent, one place a line; EVIL is the value.
+PLACES = Path(__file__).with_name("places.txt").read_text("utf-8").splitlines()
 # Here the value is not shown again.
 SILENT = {"/search?text=icps&kind=EVIL", "/about?EVIL=1", "/dataset/EVIL", "/pictures/timeline?programme=EVIL"}
 
