@@ -339,3 +339,21 @@ def test_an_empty_answer_says_what_absence_means(service):
     said = words(Page(service.get(EFFECTS, params=params).text).said)
     assert GRAPH.question("what-effects-were-found").empty in said
     assert "not that it did not happen" in said
+
+
+def test_an_empty_answer_leads_to_the_choices_that_are_in_its_way(service):
+    params = {"basis": "abstract", "significance": "significant"}
+    page = Page(service.get(EFFECTS, params=params).text)
+    for left in params:
+        rows = len(GRAPH.ask("what-effects-were-found", **{left: params[left]}).rows)
+        assert f"{EFFECTS}?{left}={params[left]}" in page.links
+        assert f"there are {rows} rows" in words(page.said)
+
+
+@pytest.mark.parametrize("question", WITH_PARAMETERS, ids=lambda question: question.name)
+def test_wherever_a_choice_empties_an_answer_the_page_leads_back_to_rows(service, question):
+    for field in choices.fields(GRAPH, question, {}, {}, (), far=False):
+        empty = next((option for option in field.options if option.rows == 0), None)
+        if empty and GRAPH.ask(question.name).rows:
+            page = Page(service.get(f"/questions/{question.name}", params={field.name: empty.value}).text)
+            assert words(page.said).count(f"Leave {field.heading.lower()} open") == 1

@@ -7,7 +7,6 @@ from pyoxigraph import Store
 from pilotgraph.clauses import Part, names, read
 from pilotgraph.connections import connected
 from pilotgraph.cursor import UnreadableError
-from pilotgraph.engines import Embedded
 from pilotgraph.errors import PilotGraphError, Problem, RequestError
 from pilotgraph.filters import TAKING_AWAY, barred, barring, without_matches
 from pilotgraph.guard import check, form
@@ -75,8 +74,8 @@ def reasons(
 
 def _is_sparql(text: str) -> bool:
     try:
-        Embedded(Store()).run(text)
-    except RequestError:
+        Store().query(text)
+    except (SyntaxError, ValueError):
         return False
     return True
 

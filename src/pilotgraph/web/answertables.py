@@ -173,7 +173,11 @@ def _places(graph: PilotGraph, answer: Answer) -> Mapping[str, str]:
 
 def _cell(answer: Answer, term: object, places: Mapping[str, str]) -> Cell:
     if isinstance(term, NamedNode):
-        return Cell(answer.shown(term), term.value)
+        shown = answer.shown(term)
+        # A term of another vocabulary that has no label here, such as "schema:funder".
+        prefix, colon, local = shown.partition(":")
+        foreign = colon and term.value not in answer.labels and prefix in PREFIXES
+        return Cell(wording.heading(local) if foreign else shown, term.value)
     text = answer.shown(term)  # type: ignore[arg-type]
     return Cell(wording.place(text), places[text]) if text in places else Cell(text)
 

@@ -14,9 +14,11 @@ from pilotgraph import formats
 from pilotgraph.answers import Answer
 from pilotgraph.citing import digest, how_to_cite
 from pilotgraph.errors import Problem
-from pilotgraph.queries import Question
+from pilotgraph.graph import PilotGraph
+from pilotgraph.queries import Parameter, Question
 from pilotgraph.snippets import link, snippets
 from pilotgraph.web import answertables, asking, choices, openapi
+from pilotgraph.web.absences import why_empty
 from pilotgraph.web.asking import EVIDENCE, FORMAT, PAGE, Wanted
 from pilotgraph.web.media import ANSWERS, HTML, JSON, OPENAPI, XLSX, Media
 from pilotgraph.web.pages import address, kept, render
@@ -57,7 +59,7 @@ async def listing(request: Request) -> Response:
     def made() -> Response:
         questions = site.graph.questions()
         if asked.form is JSON:
-            return JSONResponse([_listed(site, each) for each in questions])
+            return JSONResponse([listed(site.graph, each) for each in questions])
         return render(request, "questions.html", topics=by_topic(questions), count=len(questions))
 
     return await kept(request, ("questions", asked.form.name), lambda: site.in_thread(made))
@@ -151,6 +153,7 @@ def _page(
         answer=found,
         table=table,
         page=asked.page,
+        reasons=[] if found.rows else why_empty(site.graph, question, values, fields),
         statements=len({iri for row in found.statements for iri in row}),
         meanings=answertables.meanings(site.graph, question, found.columns),
         away=_away(address(request), question, found, chosen, {field.heading: field.said for field in fields}),
@@ -172,9 +175,11 @@ def _away(
     }
 
 
-def _listed(site: Site, question: Question) -> dict[str, Any]:
-    def values(parameter: Any) -> list[dict[str, str]]:
-        known = choices.allowed(site.graph, parameter)
+def listed(graph: PilotGraph, question: Question) -> dict[str, Any]:
+    """A question as the list for programs has it: everything of its file, and the values of each parameter."""
+
+    def values(parameter: Parameter) -> list[dict[str, str]]:
+        known = choices.allowed(graph, parameter)
         return [{"value": option.value, "label": option.said} for option in known]
 
     parameters = [{**each._asdict(), "values": values(each)} for each in question.parameters]
