@@ -37,7 +37,8 @@ class Site:
 
     source: what is served. graph: the same, opened for pages and saved questions. edition: changes whenever an answer
     could. address: under which the service is known, without a slash at its end; empty where requests tell it.
-    queries: answers to free queries. pages: whole responses of pages and saved questions.
+    queries: answers to free queries. pages: responses of pages and saved questions. repeats: what was said to the very
+    same bytes before; all three together take no more than cache_bytes.
     """
 
     source: Source
@@ -50,12 +51,14 @@ class Site:
     cache_bytes: int = 64_000_000
     queries: Cache[Reply] = field(init=False)
     pages: Cache[Any] = field(init=False)
+    repeats: Cache[Any] = field(init=False)
     threads: CapacityLimiter = field(init=False)
 
     def __post_init__(self) -> None:
         room = 0 if self.changing else self.cache_bytes // 2
-        self.queries = Cache(lambda reply: len(reply.body) + 500, room)
-        self.pages = Cache(lambda page: len(page.body) + 500, room)
+        self.queries = Cache(lambda reply: len(reply.body) + 500, room // 2)
+        self.pages = Cache(lambda page: len(page.body) + 500, room // 2)
+        self.repeats = Cache(lambda repeat: repeat.size, room)
         self.threads = CapacityLimiter(THREADS)
 
     @property
