@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
+import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,22 @@ def grlc_python() -> Path | None:
     """The Python that has grlc, which wants packages of its own; PILOTGRAPH_GRLC names it."""
     named = Path(os.environ.get("PILOTGRAPH_GRLC") or "/")
     return named if named.is_file() else None
+
+
+def comunica(program: str) -> Path | None:
+    """A program of Comunica, in the folder that PILOTGRAPH_COMUNICA names, or on the PATH."""
+    found = shutil.which(program, path=os.environ.get("PILOTGRAPH_COMUNICA"))
+    return Path(found) if found else None
+
+
+@cache
+def rscript() -> Path | None:
+    """The program that runs R scripts, if R has the package SPARQL."""
+    found = shutil.which("Rscript")
+    if not found:
+        return None
+    done = subprocess.run([found, "-e", "library(SPARQL)"], capture_output=True, check=False)
+    return None if done.returncode else Path(found)
 
 
 def skip(reason: str) -> None:

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 import pytest
 
 from apache import apache_program
-from at_hand import TEXT, W3C, grlc_python
+from at_hand import TEXT, W3C, comunica, grlc_python, rscript
 from pilotgraph import PilotGraph
 from servers import oxigraph_program, virtuoso_program
 
@@ -19,6 +19,14 @@ NEEDS = {
     "needs_oxigraph": (oxigraph_program() is not None, "the package oxigraph is not installed"),
     "needs_apache": (apache_program() is not None, "the program apache2 is not installed"),
     "needs_grlc": (grlc_python() is not None, "no Python with grlc is at hand; name it in PILOTGRAPH_GRLC"),
+    "needs_curl": (shutil.which("curl") is not None, "the program curl is not installed"),
+    "needs_comunica": (
+        comunica("comunica-sparql") is not None and comunica("comunica-sparql-file") is not None,
+        "Comunica is not installed; name the folder of its programs in PILOTGRAPH_COMUNICA",
+    ),
+    # Asked only where a test wants it, since R takes a while to say.
+    "needs_r": (lambda: rscript() is not None, "R, or its package SPARQL, is not installed"),
+    "needs_schemathesis": (find_spec("schemathesis") is not None, "the package schemathesis is not installed"),
     "needs_browser": (
         find_spec("playwright") is not None
         and find_spec("axe_playwright_python") is not None
@@ -37,7 +45,7 @@ NEEDS = {
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip with a reason what this machine cannot run; fail instead where nothing may be skipped."""
     for name, (there, reason) in NEEDS.items():
-        if item.get_closest_marker(name) and not there:
+        if item.get_closest_marker(name) and not (there() if callable(there) else there):
             if os.environ.get("PILOTGRAPH_NO_SKIP"):
                 pytest.fail(f"must not be skipped here: {reason}")
             pytest.skip(reason)

@@ -60,7 +60,7 @@ def test_a_query_comes_in_three_ways(ask, send):
     ("accept", "sent"),
     [
         (None, "application/sparql-results+json"),
-        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("application/sparql-results+xml", "application/sparql-results+xml; charset=utf-8"),
         ("text/csv", "text/csv; charset=utf-8"),
         ("text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
         ("text/turtle;q=0.4, text/csv;q=0.2", "text/csv; charset=utf-8"),

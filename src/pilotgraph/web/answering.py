@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from http import HTTPStatus
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
@@ -72,6 +73,8 @@ def over_endpoint(source: Source, ask: Ask, limits: Limits, hosts: Hosts) -> Rep
         try:
             if tabular:
                 found = ox.parse_query_results(content, format=ox.QueryResultsFormat.JSON)
+                if form == "ASK" and isinstance(found, ox.QuerySolutions):
+                    found = _truth(found)
                 return writing.table(found, ask.table, limits)
             form_sent = ox.RdfFormat.from_media_type(media) or ox.RdfFormat.TURTLE
             triples = (quad.triple for quad in ox.parse(content, form_sent))
@@ -98,10 +101,7 @@ def _replied(ask: Ask, hosts: Hosts, run: Callable[[str], bytes]) -> Reply:
     except Refusal as refusal:
         return _refusal(refusal)
     except SyntaxError as error:
-        mistake = find(ask.text)
-        details = {"line": mistake.line, "column": mistake.column} if mistake else {}
-        told = malformed(str(error), WHERE, ask.text)
-        return _refusal(Refusal("malformed-query", told.problems, details=details))
+        return _refusal(_mistaken(str(error), ask.text))
     except (OSError, RuntimeError, ValueError) as error:
         return _refusal(Refusal("cannot-be-answered", Problem(WHERE, f"cannot be answered: {error}", "")))
     except MemoryError:
@@ -126,8 +126,8 @@ def _ask_endpoint(url: str, text: str, chosen: Chosen, accept: str, limits: Limi
             media = str(response.headers.get_content_type())
     except HTTPError as error:
         said = " ".join(error.read(500).decode("utf-8", "replace").split())
-        if error.code == 400:
-            raise Refusal("malformed-query", Problem(WHERE, f"is refused by the endpoint: {said}", "")) from None
+        if error.code == HTTPStatus.BAD_REQUEST:
+            raise _mistaken(said, text) from None
         what = f"answers {error.code} {error.reason} {said}".strip()
         raise Refusal("source-unreachable", Problem(url, what, "try again, or ask who runs it")) from None
     except (URLError, OSError, HTTPException) as error:
@@ -137,6 +137,21 @@ def _ask_endpoint(url: str, text: str, chosen: Chosen, accept: str, limits: Limi
     if len(content) > limits.answer_bytes:
         raise writing.too_long(limits)
     return content, media
+
+
+def _truth(solutions: ox.QuerySolutions) -> ox.QuerySolutions | ox.QueryBoolean:
+    """The truth that an ASK found, where it comes as a table of one cell; Virtuoso sends it so."""
+    cells = [value for row in solutions for value in row if value is not None]
+    truth = any(getattr(value, "value", "") not in ("0", "false") for value in cells)
+    said = json.dumps({"head": {}, "boolean": truth}).encode()
+    return ox.parse_query_results(said, format=ox.QueryResultsFormat.JSON)
+
+
+def _mistaken(said: str, text: str) -> Refusal:
+    """The refusal of a query that an engine calls malformed in these words."""
+    mistake = find(text)
+    details = {"line": mistake.line, "column": mistake.column} if mistake else {}
+    return Refusal("malformed-query", malformed(said, WHERE, text).problems, details=details)
 
 
 def _kind(error: RequestError) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pyoxigraph import NamedNode
 
 from pilotgraph.answers import Answer
-from pilotgraph.evidence import PLACE
+from pilotgraph.evidence import PLACE, SOURCE
 from pilotgraph.graph import PilotGraph
 from pilotgraph.names import CODE_LISTS, NAMESPACE, PREFIXES
 from pilotgraph.queries import Question
@@ -18,6 +18,7 @@ from pilotgraph.web import wording
 
 LONG = 60
 TERMS = tuple(PREFIXES[name] for name in CODE_LISTS)
+UNIT = "unit"
 # A table of so few rows or columns is read at a glance and left whole.
 FEW_ROWS, FEW_COLUMNS = 3, 4
 
@@ -90,6 +91,10 @@ def layout(graph: PilotGraph, answer: Answer, page: int, size: int) -> Layout:
     cells = [tuple(_cell(answer, term, places) for term in row) for row in answer.rows]
     columns = [Column(name, headings[name], _kind(answer, number, cells)) for number, name in enumerate(answer.columns)]
     shown = list(range(len(columns)))
+    for number in shown[1:]:
+        if columns[number].name == UNIT and columns[number - 1].kind == "number":
+            shown.remove(number)
+            cells = [_with_unit(row, number) for row in cells]
     unused = [number for number in shown if cells and not any(row[number].text for row in cells)]
     shown = [number for number in shown if number not in unused]
     same: list[int] = []
@@ -156,11 +161,13 @@ def _places(graph: PilotGraph, answer: Answer) -> Mapping[str, str]:
     texts = {term.value for row in answer.rows for term in row if hasattr(term, "datatype")}  # type: ignore[union-attr]
     if not any(wording.PLACE.fullmatch(text) for text in texts):
         return {}
-    triples = graph.engine.match(p=NamedNode(PLACE))
+    source = {passage.value: of.value for passage, _, of in graph.engine.match(p=NamedNode(SOURCE))}
     found: dict[str, str] = {}
-    for subject, _, place in triples:
-        # Where two sources have a place of one name, the text alone does not tell which is meant.
-        found[place.value] = "" if place.value in found else subject.value
+    told = sorted((passage.value, place.value) for passage, _, place in graph.engine.match(p=NamedNode(PLACE)))
+    for passage, place in told:
+        # Passages of one sentence lead to the first; where two sources have such a place, the text does not tell which.
+        same = source.get(found.setdefault(place, passage)) == source.get(passage)
+        found[place] = found[place] if same else ""
     return found
 
 
@@ -176,6 +183,13 @@ def _kind(answer: Answer, number: int, cells: list[tuple[Cell, ...]]) -> str:
     if values and all(isinstance(plain(each), (int, float)) and not isinstance(plain(each), bool) for each in values):
         return "number"
     return "long" if any(len(row[number].text) > LONG for row in cells) else "text"
+
+
+def _with_unit(row: tuple[Cell, ...], at: int) -> tuple[Cell, ...]:
+    """The row with the unit said beside the number before it."""
+    amount, unit = row[at - 1], row[at]
+    said = Cell(f"{amount.text} {unit.text}") if amount.text and unit.text else amount
+    return (*row[: at - 1], said, *row[at:])
 
 
 def _in_runs(values: list[Cell]) -> bool:

@@ -67,7 +67,7 @@ def wanted(request: Request, question: Question | None, offered: Sequence[Media]
     if not (page.isascii() and page.isdecimal() and int(page[:9]) >= 1 and len(page) < 10):
         problems.append(Problem(PAGE, f'"{page}" is not the number of a page', "give a whole number from 1"))
         page = "1"
-    if PAGE in found and form.name != "html":
+    elif PAGE in found and form.name != "html":
         problems.append(Problem(PAGE, "only pages for reading are cut into pages", "leave it out; all rows are sent"))
     return Wanted(
         given={name: found[name] for name in parameters if name in found},

@@ -100,12 +100,14 @@ def fields(
         chosen = values.get(parameter.name)
         fitting = next((option for option in options if option.term == chosen), None)
         value = fitting.value if fitting else chosen.value if chosen else given.get(parameter.name, "")
+        heading = wording.heading(parameter.name)
         own = tuple(problem for problem in wrong if problem.where == parameter.name)
         made.append(
             Field(
                 name=parameter.name,
-                heading=wording.capital(wording.heading(parameter.name)),
-                hint=parameter.help,
+                heading=wording.capital(heading),
+                # What the heading says already is not said again.
+                hint="" if parameter.help == f"only this {heading}" else parameter.help,
                 kind=parameter.type if open_ended else "choice",
                 value=value,
                 said=fitting.said if fitting else value,

@@ -71,7 +71,7 @@ def software() -> Reference:
 
 def cited(reference: Reference) -> str:
     """A reference in words: authors, year, title, where it is found."""
-    authors = ", ".join(" ".join(filter(None, (each.family, each.given))) for each in reference.authors)
+    authors = "; ".join(", ".join(filter(None, (each.family, each.given))) for each in reference.authors)
     issue = f"({reference.issue})" if reference.issue else ""
     pages_of = f": {reference.pages}" if reference.pages else ""
     journal = f"{reference.journal} {reference.volume}{issue}{pages_of}".strip()

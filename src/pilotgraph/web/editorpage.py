@@ -14,16 +14,14 @@ from starlette.routing import Route
 from pilotgraph.errors import Problem
 from pilotgraph.queries import bind
 from pilotgraph.web import documents, pages, protocol
-from pilotgraph.web.answertable import shown
-from pilotgraph.web.asked import Asked
 from pilotgraph.web.media import GRAPHS, TABLES, named
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
+from pilotgraph.web.resultrows import shown
 from pilotgraph.web.sparql import CLIENT_LEFT
 from pilotgraph.web.vocabulary import Vocabulary, for_editor, vocabulary
 
 if TYPE_CHECKING:
-    from pilotgraph.engines import Engine
     from pilotgraph.web.site import Site
 
 ROWS = 200
@@ -94,27 +92,18 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
             raise Refusal(
                 "bad-request", Problem("page", f'"{page}" is not one of its {last} pages', f"say 1 to {last}")
             )
-        empty = part.truth is False or not part.total
-        why = await site.in_thread(_reasons, Asked(site), text) if empty else []
     except Refusal as refusal:
         return {"refusal": refusal, "lines": _lines(text, refusal)}
     forms = GRAPHS if reply.form in ("CONSTRUCT", "DESCRIBE") else TABLES[:2] if part.truth is not None else TABLES
     return {
         "form": reply.form,
         "shown": part,
-        "why": why,
+        "why": [],
         "milliseconds": milliseconds,
         "page": number,
         "last": last,
         "take_away": [(SAID[form.name], form.name) for form in forms],
     }
-
-
-def _reasons(engine: Engine, text: str) -> list[Problem]:
-    # Loaded only where an answer is empty.
-    from pilotgraph.absence import reasons
-
-    return reasons(engine, text)
 
 
 def _lines(text: str, refusal: Refusal) -> list[tuple[int, str, bool]]:

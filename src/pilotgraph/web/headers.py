@@ -55,6 +55,10 @@ class Headers:
                     headers.setdefault("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS")
                     headers.setdefault("Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match")
                     headers.setdefault("Access-Control-Max-Age", "86400")
+                # R looks for the character set in a header of just this spelling, and else takes UTF-8 for Latin-1.
+                message["headers"] = [
+                    (b"Content-Type" if name == b"content-type" else name, value) for name, value in message["headers"]
+                ]
             await send(message)
 
         await self.app(scope, receive, with_headers)

@@ -29,7 +29,8 @@ class Media(Record):
 # In each list, what is sent where the request leaves the choice to the server comes first.
 TABLES = (
     Media("json", "application/sparql-results+json", ("application/json",)),
-    Media("xml", "application/sparql-results+xml", ("application/xml", "text/xml")),
+    # XML says itself how it is encoded, but R believes only the header.
+    Media("xml", "application/sparql-results+xml", ("application/xml", "text/xml"), text=True),
     Media("csv", "text/csv", text=True),
     Media("tsv", "text/tab-separated-values", text=True),
 )
@@ -37,7 +38,7 @@ GRAPHS = (
     Media("turtle", "text/turtle", ("application/x-turtle", "text/n3", "text/rdf+n3"), text=True),
     Media("ntriples", "application/n-triples", ("text/plain",), text=True),
     Media("jsonld", "application/ld+json", ("application/json",)),
-    Media("rdfxml", "application/rdf+xml", ("application/xml", "text/xml")),
+    Media("rdfxml", "application/rdf+xml", ("application/xml", "text/xml"), text=True),
 )
 HTML = Media("html", "text/html", ("application/xhtml+xml",), text=True)
 JSON = Media("json", "application/json")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from pilotgraph.evidence import FIRST, LAST, PLACE
-from pilotgraph.names import shorten
+from pilotgraph.names import PREFIXES, shorten
 from pilotgraph.things import DEFINITION, TYPE, labels
 from pilotgraph.web.wording import place
 
@@ -16,8 +16,51 @@ if TYPE_CHECKING:
     from pilotgraph.engines import Engine
     from pilotgraph.values import Term
 
-# What a sentence calls a property that is better known by a sign.
-SAID = {TYPE: "is a"}
+# What a page calls terms of other vocabularies, which come without labels.
+SAID = {
+    TYPE: "is a",
+    **{
+        PREFIXES[prefix] + name: said
+        for prefix, name, said in (
+            ("cito", "cites", "cites"),
+            ("dcat", "version", "version"),
+            ("dcterms", "bibliographicCitation", "cite as"),
+            ("dcterms", "creator", "made by"),
+            ("dcterms", "description", "description"),
+            ("dcterms", "identifier", "identifier"),
+            ("dcterms", "license", "licence"),
+            ("dcterms", "source", "source"),
+            ("dcterms", "title", "title"),
+            ("fabio", "hasPubMedCentralId", "number in PubMed Central"),
+            ("fabio", "hasPubMedId", "number in PubMed"),
+            ("foaf", "page", "page on the web"),
+            ("oa", "end", "ends at character"),
+            ("oa", "hasSelector", "place in the text"),
+            ("oa", "hasSource", "source"),
+            ("oa", "start", "starts at character"),
+            ("oa", "TextPositionSelector", "place in a text"),
+            ("owl", "AnnotationProperty", "annotation property"),
+            ("owl", "Class", "class"),
+            ("owl", "DatatypeProperty", "property with a plain value"),
+            ("owl", "ObjectProperty", "relation between things"),
+            ("owl", "Ontology", "ontology"),
+            ("owl", "equivalentClass", "the same class as"),
+            ("rdfs", "domain", "said of"),
+            ("rdfs", "range", "leads to"),
+            ("rdfs", "subClassOf", "kind of"),
+            ("rdfs", "subPropertyOf", "implies"),
+            ("schema", "funder", "paid for by"),
+            ("skos", "altLabel", "also called"),
+            ("skos", "definition", "definition"),
+            ("skos", "example", "example"),
+            ("skos", "note", "note"),
+            ("skos", "prefLabel", "name"),
+            ("skos", "scopeNote", "use"),
+            ("void", "class", "counted class"),
+            ("void", "property", "counted property"),
+        )
+    },
+}
 
 
 def words(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
@@ -25,7 +68,7 @@ def words(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
     What to call each IRI: its label; what a statement says; where a passage begins and ends; else its short form.
     """
     wanted = list(dict.fromkeys(iris))
-    found = {**labels(engine, wanted), **{iri: said for iri, said in SAID.items() if iri in wanted}}
+    found = {**{iri: SAID[iri] for iri in wanted if iri in SAID}, **labels(engine, wanted)}
     missing = [iri for iri in wanted if iri not in found]
     said = engine.look_up(missing, (DEFINITION, PLACE, FIRST, LAST)) if missing else {}
     for iri in missing:

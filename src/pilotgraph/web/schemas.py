@@ -97,8 +97,16 @@ SCHEMAS: dict[str, Any] = {
         **_object(dict.fromkeys(Question._fields, TEXT) | {"parameters": _all("Parameter")}),
     },
     "Parameter": {
-        "description": "Something a question can be narrowed by; its `type` is a class, or integer, or text.",
-        **_object(dict.fromkeys(Parameter._fields, TEXT) | {"default": {"type": ["string", "null"]}, "choices": TEXTS}),
+        "description": "Something a question can be narrowed by; its `type` is a class, or integer, or text; `values` "
+        "lists what it can be, and is empty where any text or number will do.",
+        **_object(
+            dict.fromkeys(Parameter._fields, TEXT)
+            | {
+                "default": {"type": ["string", "null"]},
+                "choices": TEXTS,
+                "values": {"type": "array", "items": _object({"value": TEXT, "label": TEXT})},
+            }
+        ),
     },
     "Problem": {
         "description": "What is wrong with a request, in the form of RFC 9457, with every problem in `problems`; a "

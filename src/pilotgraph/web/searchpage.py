@@ -13,11 +13,12 @@ from starlette.routing import Route
 
 from pilotgraph.errors import Problem
 from pilotgraph.names import expand
-from pilotgraph.queries import COMMON
+from pilotgraph.queries import COMMON, nearest
 from pilotgraph.records import Record
 from pilotgraph.things import DEFINITION, LABELS, OTHER_LABEL
 from pilotgraph.web import documents, pages
 from pilotgraph.web.media import HTML, JSON
+from pilotgraph.web.naming import SAID
 from pilotgraph.web.problems import Refusal
 
 if TYPE_CHECKING:
@@ -63,7 +64,11 @@ async def search(request: Request) -> Response:
     def make() -> Response:
         found = kinds(site.graph, text) if text else []
         close = near(site.graph, text) if text and not found else []
-        shown = [each for each in found if only in ("", each.label)] or found
+        labels = [each.label for each in found]
+        if only and found and only not in labels:
+            remedy = nearest(only, labels) or f"choose one of {', '.join(labels)}"
+            raise Refusal("bad-request", Problem("kind", f'nothing of kind "{only}" is found', remedy))
+        shown = [each for each in found if only in ("", each.label)]
         if form is JSON:
             return JSONResponse({"text": text, "found": list(map(_plain, shown)), "near": close})
         total = sum(len(each.hits) for each in found)
@@ -100,7 +105,8 @@ def kinds(graph: PilotGraph, text: str) -> list[Kind]:
             iri = iris[short]
             known = [value.value for name in (OTHER_LABEL, DEFINITION) for value in said.get((iri, name), ()) if value]
             hit = Hit(label, pages.path_of(iri), iri, _also(label, known, words))
-        found.setdefault(kind or "other thing", []).append(hit)
+        # Terms of other vocabularies come without labels.
+        found.setdefault(SAID.get(expand(kind) or "", kind) or "other thing", []).append(hit)
     return [Kind(label, hits) for label, hits in found.items()]
 
 

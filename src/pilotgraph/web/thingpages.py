@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from pilotgraph.errors import Problem
-from pilotgraph.evidence import SUPPORTED_BY
-from pilotgraph.names import DATASET, NAMESPACE, ONTOLOGY, expand, shorten, term
+from pilotgraph.evidence import ABOUT, BASIS, CERTAINTY, CLAIM, HEDGE, MAY_BE_ABOUT, NOTE, SUPPORTED_BY
+from pilotgraph.names import NAMESPACE, PREFIXES, expand, shorten
 from pilotgraph.things import DEFINITION, LABELS, OTHER_LABEL, TYPE
 from pilotgraph.web import pages
 from pilotgraph.web.cards import cards
@@ -26,7 +26,17 @@ if TYPE_CHECKING:
 PARAMETERS = ("through", "kind", "page")
 # So many of a group stand on the first page, so many on each page of their own, and so many are told at all.
 FEW, MANY, MOST = 12, 100, 20_000
-STATEMENT = term("Statement")
+ON_THE_CARD = (
+    ABOUT,
+    MAY_BE_ABOUT,
+    BASIS,
+    CERTAINTY,
+    CLAIM,
+    HEDGE,
+    NOTE,
+    SUPPORTED_BY,
+    PREFIXES["dcterms"] + "identifier",
+)
 
 
 def page(request: Request, iri: str) -> Response:
@@ -56,7 +66,7 @@ def page(request: Request, iri: str) -> Response:
         definitions=[] if by_name.get(DEFINITION) == [called] else by_name.get(DEFINITION, []),
         others=[each for name in (*LABELS, OTHER_LABEL) for each in by_name.get(name, []) if each != called],
         card=found[0] if found else None,
-        recorded=_parts(shown, follows=False),
+        recorded=_parts([fact for fact in shown if not found or fact.iri not in ON_THE_CARD], follows=False),
         following=_parts(shown, follows=True),
         pointing=pointing,
         total=sum(len(group.shown) for group in pointing),
@@ -65,7 +75,6 @@ def page(request: Request, iri: str) -> Response:
         list_address=lambda group: list_address(request, group),
         questions=questions(site.graph, iri, [value.iri for value in types]),
         section=f"/ontology#{iri.removeprefix(NAMESPACE)}" if iri.startswith(NAMESPACE) else "",
-        described=iri in (ONTOLOGY, DATASET),
         take_away=take_away(request),
     )
 
