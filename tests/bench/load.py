@@ -35,11 +35,11 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests"), str(Path(__file__).paren
 import processes  # noqa: E402
 import pyoxigraph as ox  # noqa: E402
 import rivals  # noqa: E402
-import servers  # noqa: E402
 from draws import DRAWN, Draw  # noqa: E402
 from lines import Measured, ask, body, load  # noqa: E402
 from rivals import Rival  # noqa: E402
 
+import servers  # noqa: E402
 from pilotgraph.graph import PilotGraph  # noqa: E402
 
 SAVED, FREE = DRAWN

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import servers
 from draws import Draw
 from lines import get, post
+
+import servers
 from pilotgraph import files
 from pilotgraph.names import ALL_GRAPHS
 from pilotgraph.publish import publish

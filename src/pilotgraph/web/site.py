@@ -13,6 +13,7 @@ from anyio import CapacityLimiter, to_thread
 
 from pilotgraph.graph import PilotGraph
 from pilotgraph.names import term
+from pilotgraph.queries import Question
 from pilotgraph.things import TYPE
 from pilotgraph.web.cache import Cache
 from pilotgraph.web.frames import Ask, Reply
@@ -52,12 +53,15 @@ class Site:
     queries: Cache[Reply] = field(init=False)
     pages: Cache[Any] = field(init=False)
     repeats: Cache[Any] = field(init=False)
+    terms: Cache[Any] = field(init=False)
     threads: CapacityLimiter = field(init=False)
+    _questions: dict[str, Question] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         room = 0 if self.changing else self.cache_bytes // 2
         self.queries = Cache(lambda reply: len(reply.body) + 500, room // 2)
         self.pages = Cache(lambda page: len(page.body) + 500, room // 2)
+        self.terms = Cache(lambda _: 500, 1_000_000 if room else 0)
         self.repeats = Cache(lambda repeat: repeat.size, room)
         self.threads = CapacityLimiter(THREADS)
 
@@ -107,6 +111,19 @@ class Site:
         if not self.constant(query):
             return await make()
         return await self.queries.get_or_make(query, make)
+
+    async def question(self, wanted: str) -> Question:
+        """
+        The saved question with this name, beginning of a name, or wording.
+
+        Raises RequestError with near misses, or SourceError if it cannot be read.
+        """
+        found = self._questions.get(wanted)
+        if found is None:
+            found = await self.in_thread(self.graph.question, wanted)
+            if found.name == wanted:
+                self._questions[wanted] = found
+        return found
 
     async def in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         """Do what takes a while outside of the loop that serves everybody."""
