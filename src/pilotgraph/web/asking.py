@@ -93,9 +93,7 @@ async def terms(site: Site, question: Question, given: Mapping[str, str]) -> tup
     known = remembered(question, given, site.terms)
     if known is not None:
         return known, []
-    found: tuple[dict[str, Term], list[Problem]] = await site.in_thread(
-        bound, site.graph, question, given, site.terms
-    )
+    found: tuple[dict[str, Term], list[Problem]] = await site.in_thread(bound, site.graph, question, given, site.terms)
     return found
 
 

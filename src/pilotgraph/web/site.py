@@ -25,8 +25,8 @@ from pilotgraph.web.served import Source
 from pilotgraph.web.workers import Workers
 
 # What gives another answer every time; and what may, where other hosts may be asked.
-VOLATILE = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\b|\bSERVICE\b", re.IGNORECASE)
-FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
+VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b")
+FROM = re.compile(r"\bFROM\b")
 # How many saved questions are worked on at once; more would only get in each other's way.
 THREADS = 4
 
@@ -79,17 +79,21 @@ class Site:
 
     def constant(self, query: Query) -> bool:
         """Whether a query gives the same answer as long as the edition is the same."""
-        fetches = bool(self.hosts) and (FROM.search(query.text) or query.default or query.named)
-        return not self.changing and not VOLATILE.search(query.text) and not fetches
+        upper = query.text.upper()
+        fetches = bool(self.hosts) and (FROM.search(upper) or query.default or query.named)
+        return not self.changing and not VOLATILE.search(upper) and not fetches
 
     def tag(self, *parts: object) -> str:
         """The entity tag of an answer that is determined by these parts and the edition."""
         return f'W/"{sha256(repr((self.edition, *parts)).encode()).hexdigest()[:24]}"'
 
-    async def answer(self, query: Query, gone: Callable[[], Awaitable[bool]] | None = None) -> Reply:
+    async def answer(
+        self, query: Query, gone: Callable[[], Awaitable[bool]] | None = None, *, constant: bool | None = None
+    ) -> Reply:
         """
         The answer to a free query, written in the form that was asked for.
 
+        constant: whether the query is, where that is known.
         Raises Refusal for everything that gives none.
         """
         ask = Ask(
@@ -108,9 +112,9 @@ class Site:
                 raise Refusal(reply.kind, [Problem(*each) for each in reply.problems], details=reply.details)
             return reply
 
-        if not self.constant(query):
+        if not (self.constant(query) if constant is None else constant):
             return await make()
-        return await self.queries.get_or_make(query, make)
+        return await self.queries.get_or_make(query.key, make)
 
     async def question(self, wanted: str) -> Question:
         """

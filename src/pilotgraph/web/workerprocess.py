@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -23,7 +24,8 @@ class WorkerProcess(asyncio.SubprocessProtocol):
     code: with which it ended; None while it runs. said: what it wrote to standard error.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, told: Callable[[WorkerProcess], None]) -> None:
+        self._told = told
         self.code: int | None = None
         self._transport: asyncio.SubprocessTransport
         self._to: asyncio.WriteTransport
@@ -81,16 +83,21 @@ class WorkerProcess(asyncio.SubprocessProtocol):
 
     def process_exited(self) -> None:
         self.code = self._transport.get_returncode()
+        self._told(self)
 
     def connection_lost(self, error: Exception | None) -> None:  # noqa: ARG002
         self._ended.set()
 
 
-async def start() -> WorkerProcess:
-    """A new worker, which has not been told yet what to serve; OSError if the system starts no more processes."""
+async def start(told: Callable[[WorkerProcess], None]) -> WorkerProcess:
+    """
+    A new worker, which has not been told yet what to serve.
+
+    told: is called as soon as it has ended. Raises OSError if the system starts no more processes.
+    """
     loop = asyncio.get_running_loop()
     _, process = await loop.subprocess_exec(
-        WorkerProcess,
+        lambda: WorkerProcess(told),
         *(sys.executable, "-m", "pilotgraph.web.worker"),
         env={**os.environ, "RUST_BACKTRACE": "0"},
         # Not of the terminal's group, so that Ctrl-C reaches only the server, which stops them in order.

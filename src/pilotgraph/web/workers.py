@@ -21,6 +21,8 @@ Gone = Callable[[], Awaitable[bool]]
 STARTUP_SECONDS = 120
 # How often a waiting server looks whether the one who asked is still there.
 LOOK_SECONDS = 0.5
+# Before another worker is started where one did not start.
+LONGEST_PAUSE = 30.0
 NARROW = "narrow the query, or ask for it in parts with LIMIT and OFFSET"
 
 
@@ -87,12 +89,8 @@ class Workers:
 
     async def _take(self, gone: Gone | None) -> WorkerProcess:
         """A worker that has nothing to do; those who wait get one in the order in which they came."""
-        while self._idle:
-            process = self._idle.pop()
-            if process.code is None:
-                return process
-            # Killed from outside while it had nothing to do.
-            self._forget(process)
+        if self._idle:
+            return self._idle.pop()
         busy = Refusal(
             "too-busy",
             Problem("service", "is busy with other queries", "try again in some seconds"),
@@ -122,7 +120,9 @@ class Workers:
 
     def _give(self, process: WorkerProcess) -> None:
         """Hand a worker to the one who has waited longest, or let it wait itself."""
-        if self._queue:
+        if process.code is not None:
+            self._forget(process)
+        elif self._queue:
             self._queue.popleft().set_result(process)
         else:
             self._idle.append(process)
@@ -170,6 +170,12 @@ class Workers:
                 return
             await asyncio.sleep(min(left, LOOK_SECONDS))
 
+    def _ended(self, process: WorkerProcess) -> None:
+        if process in self._idle:
+            # Killed from outside while it had nothing to do.
+            self._idle.remove(process)
+            self._forget(process)
+
     def _forget(self, process: WorkerProcess) -> None:
         self._all.discard(process)
         self._replace()
@@ -182,16 +188,18 @@ class Workers:
         task.add_done_callback(self._starting.discard)
 
     async def _add(self) -> None:
-        for pause in (0.1, 1, 5, 30):
+        pause = 0.1
+        while not self._closed:
             try:
                 self._give(await self._spawn())
                 return
             except (SourceError, OSError) as error:
                 print(f"pilotgraph: a worker did not start: {error}", file=sys.stderr)
                 await asyncio.sleep(pause)
+                pause = min(3 * pause, LONGEST_PAUSE)
 
     async def _spawn(self) -> WorkerProcess:
-        process = await workerprocess.start()
+        process = await workerprocess.start(self._ended)
         self._all.add(process)
         try:
             async with asyncio.timeout(STARTUP_SECONDS):
