@@ -58,7 +58,7 @@ async def editor(request: Request) -> Response:
     fields = await _fields(request, site)
     text = fields.get("query", "")
     if fields.get("question"):
-        question = await site.in_thread(site.graph.question, fields["question"])
+        question = await site.question(fields["question"])
         text = bind(question, {})
     if request.method == "POST" and "page" not in fields and len(urlencode({"query": text})) <= LONGEST_ADDRESS:
         # An address that can be kept and sent to others.
