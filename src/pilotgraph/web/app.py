@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -36,6 +36,7 @@ from pilotgraph.web import (
     statuspage,
     whypage,
 )
+from pilotgraph.web.framing import Framing
 from pilotgraph.web.headers import Headers
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.refusals import respond
@@ -75,6 +76,7 @@ def application(site: Site) -> Starlette:
         ],
         middleware=[
             Middleware(Headers),
+            Middleware(Framing),
             Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=5),
         ],
         exception_handlers={
@@ -86,6 +88,8 @@ def application(site: Site) -> Starlette:
         lifespan=running,
     )
     made.state.site = site
+    # The router would lead to whatever host a request names.
+    made.router.redirect_slashes = False
     return made
 
 
@@ -102,6 +106,10 @@ async def _refuse(request: Request, error: Exception) -> Response:
     if isinstance(error, PilotGraphError):
         refusal = problems.refused(error)
     elif isinstance(error, HTTPException):
+        shorter = f"/{request.scope['raw_path'].decode('ascii', 'replace').strip('/')}"
+        if error.status_code == HTTPStatus.NOT_FOUND and request.url.path.endswith("/"):
+            query = request.url.query
+            return RedirectResponse(f"{shorter}?{query}" if query else shorter, 307)
         refusal = _of_route(request, error)
     else:
         assert isinstance(error, Refusal)

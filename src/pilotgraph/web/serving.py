@@ -15,6 +15,7 @@ from pilotgraph.web import served
 from pilotgraph.web.app import application
 from pilotgraph.web.hosts import Hosts
 from pilotgraph.web.limits import Limits
+from pilotgraph.web.patience import Patience
 from pilotgraph.web.served import Source
 from pilotgraph.web.site import Site
 from pilotgraph.web.workers import Workers
@@ -45,7 +46,7 @@ def serve(options: SimpleNamespace) -> int:
         timeout_keep_alive=KEPT_OPEN_SECONDS,
         limit_concurrency=CONNECTIONS,
         h11_max_incomplete_event_size=HEAD_BYTES,
-        http="h11",
+        http=Patience,
         ws="none",
         loop="asyncio",
         proxy_headers=False,
