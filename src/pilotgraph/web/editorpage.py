@@ -16,7 +16,6 @@ from pilotgraph.absence import reasons
 from pilotgraph.errors import Problem
 from pilotgraph.queries import bind
 from pilotgraph.web import documents, pages, protocol
-from pilotgraph.web.asked import Asked
 from pilotgraph.web.media import GRAPHS, TABLES, named
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
@@ -97,7 +96,7 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
                 "bad-request", Problem("page", f'"{page}" is not one of its {last} pages', f"say 1 to {last}")
             )
         empty = part.truth is False or not part.total
-        why = await site.in_thread(reasons, Asked(site), text) if empty else []
+        why = await site.in_thread(reasons, site.graph.engine, text) if empty else []
     except Refusal as refusal:
         return {"refusal": refusal, "lines": _lines(text, refusal)}
     forms = GRAPHS if reply.form in ("CONSTRUCT", "DESCRIBE") else TABLES[:2] if part.truth is not None else TABLES
