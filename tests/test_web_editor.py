@@ -133,6 +133,7 @@ def test_what_is_refused_is_told_on_the_page(web, query, status_code, said):
 def test_an_empty_answer_says_why(web):
     text = page(web, "PREFIX pg: <https://w3id.org/pilotgraph/ontology#> SELECT * { ?s a pg:Programm }")
     assert status(text).startswith("0 rows.")
+    assert "pg:Programm is not in the ontology" in text
     assert "Why it is empty" in text
     assert "pg:Programme" in re.sub(
         r"<textarea.*</textarea>", "", text.partition("Why it is empty")[2].partition("</div>")[0]

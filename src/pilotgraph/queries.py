@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pilotgraph.errors import Problem, RequestError, SourceError
 from pilotgraph.records import Record
@@ -183,9 +184,10 @@ def read(folder: str, name: str) -> Question:
         raise SourceError(Problem(path, f"cannot be read: {error.strerror}", "restore the file")) from None
 
 
+@lru_cache(512)
 def parse(name: str, content: str) -> Question:
     """
-    A saved question from its file's content.
+    A saved question from its file's content; the same content is taken apart only once.
 
     Raises SourceError with every problem, each with its line.
     """

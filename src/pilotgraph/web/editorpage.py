@@ -20,6 +20,7 @@ from pilotgraph.web.asked import Asked
 from pilotgraph.web.media import GRAPHS, TABLES, named
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
+from pilotgraph.web.questions import by_topic
 from pilotgraph.web.resultrows import shown
 from pilotgraph.web.sparql import CLIENT_LEFT
 from pilotgraph.web.vocabulary import Vocabulary, for_editor, vocabulary
@@ -57,7 +58,7 @@ async def editor(request: Request) -> Response:
     fields = await _fields(request, site)
     text = fields.get("query", "")
     if fields.get("question"):
-        question = await site.in_thread(site.graph.question, fields["question"])
+        question = await site.question(fields["question"])
         text = bind(question, {})
     if request.method == "POST" and "page" not in fields and len(urlencode({"query": text})) <= LONGEST_ADDRESS:
         # An address that can be kept and sent to others.
@@ -153,17 +154,8 @@ def _page(request: Request, site: Site, text: str, words: Vocabulary, answered: 
         here=here if len(here) <= LONGEST_ADDRESS else "",
         words=words,
         vocabulary=for_editor(words),
-        questions=_questions(site),
+        topics=by_topic(site.graph.questions()) if site.has_statements else [],
     )
-
-
-def _questions(site: Site) -> dict[str, list[tuple[str, str]]]:
-    """The saved questions by topic: name and wording; none where the data is of another kind."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    if site.has_statements:
-        for each in site.graph.questions():
-            found.setdefault(each.topic, []).append((each.name, each.question))
-    return found
 
 
 ROUTES = [Route("/editor", editor, methods=["GET", "POST"])]

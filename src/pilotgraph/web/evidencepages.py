@@ -95,9 +95,9 @@ def _without_ids(request: Request) -> Wanted:
 
 async def _asked(request: Request) -> tuple[Site, Question, Wanted, choices.Terms]:
     site: Site = request.app.state.site
-    question: Question = await site.in_thread(site.graph.question, request.path_params["name"])
+    question = await site.question(request.path_params["name"])
     asked = asking.wanted(request, question, FORMS, (FORMAT, PAGE))
-    values, wrong = await site.in_thread(asking.bound, site.graph, question, asked.given)
+    values, wrong = await asking.terms(site, question, asked.given)
     asking.checked(asked._replace(problems=(*asked.problems, *wrong)))
     return site, question, asked, values
 

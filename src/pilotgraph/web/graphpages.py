@@ -46,6 +46,7 @@ async def graph(request: Request) -> Response:
     iri = GRAPHS + name
 
     def there() -> int:
+        # What is no IRI must not come near the text of a query.
         size = _size(site.graph.engine, iri) if is_iri(iri) else 0
         if not size:
             names = [each.removeprefix(GRAPHS) for each in servicedescription.graphs(site) if each.startswith(GRAPHS)]

@@ -20,7 +20,7 @@ from pilotgraph.web import documents, pages
 from pilotgraph.web.axioms import OWL, Axioms
 from pilotgraph.web.naming import named_in
 from pilotgraph.web.problems import Refusal
-from pilotgraph.web.terms import KINDS, OntologyTerm, borrowed, code_lists, terms, tree
+from pilotgraph.web.terms import KINDS, OntologyTerm, borrowed, code_lists, exclusive, terms, tree
 from pilotgraph.web.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def _documentation(request: Request, site: Site, triples: list[Triple]) -> Respo
         classes=parts.pop("class"),
         properties=parts,
         lists=lists,
+        exclusive=exclusive(axioms),
         borrowed=[(iri, shorten(iri), kind, uses.get(iri, 0)) for iri, kind in borrowed(axioms)],
         uses=uses,
         example=_example,

@@ -37,6 +37,12 @@ class Query(Record):
     table: Media | None
     graph: Media | None
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What determines the answer, in short."""
+        names = (form.name if form else "" for form in (self.table, self.graph))
+        return self.text, self.default, self.named, *names
+
 
 async def read(request: Request, limit: int) -> Query | None:
     """

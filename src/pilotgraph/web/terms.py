@@ -112,6 +112,13 @@ def code_lists(axioms: Axioms, known: list[OntologyTerm]) -> list[CodeList]:
     return found
 
 
+def exclusive(axioms: Axioms) -> list[tuple[Words, ...]]:
+    """The groups of classes of which no thing is of two."""
+    groups = axioms.subjects(TYPE, NamedNode(OWL + "AllDisjointClasses"))
+    heads = [head for group in groups for head in axioms.values(group, OWL + "members")]
+    return sorted((_each(axioms, axioms.listed(head)) for head in heads), key=len, reverse=True)
+
+
 def tree(known: list[OntologyTerm]) -> list[tuple[int, OntologyTerm]]:
     """The classes as a hierarchy: the depth of each, in the order in which they are to be listed."""
     classes = {term.iri: term for term in known if term.kind == "class"}
@@ -156,9 +163,6 @@ def _lines(axioms: Axioms, node: NamedNode, kind: str) -> list[Line]:
 def _class_lines(axioms: Axioms, node: NamedNode) -> list[Line]:
     above, below = axioms.values(node, SUBCLASS), axioms.subjects(SUBCLASS, node)
     disjoint = [*axioms.values(node, OWL + "disjointWith"), *axioms.subjects(OWL + "disjointWith", node)]
-    for together in axioms.subjects(TYPE, NamedNode(OWL + "AllDisjointClasses")):
-        members = [each for head in axioms.values(together, OWL + "members") for each in axioms.listed(head)]
-        disjoint += [each for each in members if each != node] if node in members else []
     return [
         Line("A kind of", _each(axioms, [each for each in above if isinstance(each, NamedNode)])),
         Line("Kinds of it", _each(axioms, [each for each in below if isinstance(each, NamedNode)])),

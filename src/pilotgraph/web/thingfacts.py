@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from pilotgraph.engines import Table
 from pilotgraph.evidence import ABOUT, MAY_BE_ABOUT
-from pilotgraph.names import ASSERTED, INFERRED, shorten, term
+from pilotgraph.names import ASSERTED, INFERRED, THINGS, shorten, term
 from pilotgraph.records import Record
 from pilotgraph.things import DEFINITION, LABELS, OTHER_LABEL, TYPE, class_iri, classes
 from pilotgraph.values import BOOLEAN, DECIMAL, FLOATS, INTEGERS, LANGUAGE_STRING, STRING, plain
@@ -106,8 +106,11 @@ def groups(engine: Engine, iri: str, most: int) -> tuple[list[Group], bool]:
     for group in listed:
         size[group.through] = size.get(group.through, 0) + len(group.shown)
     ordered = sorted(
-        listed, key=lambda each: (-size[each.through], each.through_label, -len(each.shown), each.kind_label)
+        listed,
+        key=lambda each: (-size[each.through], each.through_label, -len(each.shown), each.kind_label),
     )
+    # What is said of a thing is read before what it is good for.
+    ordered.sort(key=lambda each: not any(s.through == each.through for s in listed if _of_statements(s)))
     return ordered, len(arrows) > most
 
 
@@ -128,6 +131,10 @@ def uses(engine: Engine, iri: str) -> int:
     table = engine.run(f"SELECT (COUNT(*) AS ?n) {{ ?s <{iri}> ?o }}")
     assert isinstance(table, Table)
     return int(plain(table.rows[0][0]) or 0)
+
+
+def _of_statements(group: Group) -> bool:
+    return group.shown[0].iri.startswith(THINGS + "statement/")
 
 
 def _follows(engine: Engine, said: Iterable[Triple], inferred: Iterable[Triple]) -> set[Triple]:
