@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from pilotgraph import results
 from pilotgraph.answers import Answer
 from pilotgraph.errors import Problem, RequestError
 from pilotgraph.evidence import collect
-from pilotgraph.names import PREFIXES, expand
+from pilotgraph.names import PREFIXES, expand, shorten
 from pilotgraph.queries import Question
 from pilotgraph.snippets import link
 from pilotgraph.things import instances, resolve
@@ -152,13 +153,18 @@ def _data(site: Site, iris: Sequence[str], form: Media) -> str:
 def _resolved(site: Site, listed: Sequence[str]) -> list[str]:
     """The IRIs of the statements that ids, short forms or IRIs name; raises Refusal with all that name none."""
     known = set(instances(site.graph.engine, "Statement"))
+    ids = {iri.removeprefix(PREFIXES["statement"]): shorten(iri) for iri in known}
     found, problems = [], []
     for said in dict.fromkeys(listed):
         iri = next((each for each in (said, expand(said), PREFIXES["statement"] + said) if each in known), None)
         try:
             found.append(iri or resolve(site.graph.engine, said, "Statement", "id").value)
         except RequestError as error:
-            problems += on_the_web(error.problems)
+            # In their short form, ids lead to their statements.
+            problems += [
+                each._replace(remedy=re.sub(r"[\w.-]+", lambda name: ids.get(name[0], name[0]), each.remedy))
+                for each in on_the_web(error.problems)
+            ]
     if problems:
         raise Refusal("not-found", problems)
     return list(dict.fromkeys(found))
