@@ -68,20 +68,25 @@ def wanted(request: Request, question: Question | None, offered: Sequence[Media]
     evidence = found.get(EVIDENCE, "false").lower()
     if evidence not in TRUTHS:
         problems.append(Problem(EVIDENCE, f'"{evidence}" is neither true nor false', "say true or false"))
-    page = found.get(PAGE, "1")
-    if not (page.isascii() and page.isdecimal() and int(page[:9]) >= 1 and len(page) < 10):
-        problems.append(Problem(PAGE, f'"{page}" is not the number of a page', "give a whole number from 1"))
-        page = "1"
+    said = found.get(PAGE, "1")
+    page = number(said)
+    if not page:
+        problems.append(Problem(PAGE, f'"{said}" is not the number of a page', "give a whole number from 1"))
     elif PAGE in found and form.name != "html":
         problems.append(Problem(PAGE, "only pages for reading are cut into pages", "leave it out; all rows are sent"))
     return Wanted(
         given={name: found[name] for name in parameters if name in found},
         form=form,
         evidence=TRUTHS.get(evidence, False),
-        page=int(page),
+        page=page or 1,
         empty=any(not value for _, value in fields),
         problems=tuple(dict.fromkeys(problems)),
     )
+
+
+def number(said: str) -> int:
+    """The whole number that a text says, if it is one from 1 to 999,999,999; else 0."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
 
 
 async def terms(site: Site, question: Question, given: Mapping[str, str]) -> tuple[dict[str, Term], list[Problem]]:

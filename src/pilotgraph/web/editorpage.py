@@ -6,7 +6,7 @@ import asyncio
 import re
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,7 +15,7 @@ from starlette.routing import Route
 from pilotgraph.absence import reasons
 from pilotgraph.errors import Problem
 from pilotgraph.queries import bind
-from pilotgraph.web import documents, pages, protocol
+from pilotgraph.web import asking, documents, pages, protocol
 from pilotgraph.web.media import GRAPHS, TABLES, named
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
@@ -75,8 +75,7 @@ async def editor(request: Request) -> Response:
 async def _fields(request: Request, site: Site) -> dict[str, str]:
     given = request.query_params.multi_items()
     if request.method == "POST":
-        raw = await protocol.body(request, site.limits.query_bytes)
-        given += parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+        given += protocol.fields(await protocol.body(request, site.limits.query_bytes), "the form")
     documents.known(given, FIELDS)
     return dict(given)
 
@@ -88,7 +87,7 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
     try:
         reply = await site.answer(query, request.is_disconnected)
         milliseconds = round(1000 * (perf_counter() - start))
-        number = int(page) if page.isdecimal() else 0
+        number = asking.number(page)
         part = await site.in_thread(shown, site.graph.engine, reply, max(number, 1), ROWS)
         last = max(1, -(-part.total // ROWS))
         if not 1 <= number <= last:

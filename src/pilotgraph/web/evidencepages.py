@@ -30,6 +30,7 @@ from pilotgraph.web.site import Site
 FORMS = (HTML, JSON, *GRAPHS)
 CARDS_OF_A_PAGE = 50
 IDS = 500
+WRONG_TOLD = 10
 
 
 async def of_row(request: Request) -> Response:
@@ -39,7 +40,7 @@ async def of_row(request: Request) -> Response:
 
     def made() -> Response:
         found = site.graph.ask(question.name, evidence=False, **values)
-        number = int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
+        number = asking.number(said)
         if not 1 <= number <= len(found.rows):
             remedy = f"its rows are numbered from 1 to {len(found.rows)}" if found.rows else "it has no rows"
             raise Refusal("not-found", Problem(f"row {said}", "is not in this answer", remedy))
@@ -154,8 +155,13 @@ def _resolved(site: Site, listed: Sequence[str]) -> list[str]:
     """The IRIs of the statements that ids, short forms or IRIs name; raises Refusal with all that name none."""
     known = set(instances(site.graph.engine, "Statement"))
     ids = {iri.removeprefix(PREFIXES["statement"]): shorten(iri) for iri in known}
-    found, problems = [], []
+    found: list[str] = []
+    problems: list[Problem] = []
     for said in dict.fromkeys(listed):
+        if len(problems) == WRONG_TOLD:
+            # To look for near misses takes a while.
+            problems.append(Problem("id", f'"{said[:200]}" and those after it were not looked up', ""))
+            break
         iri = next((each for each in (said, expand(said), PREFIXES["statement"] + said) if each in known), None)
         try:
             found.append(iri or resolve(site.graph.engine, said, "Statement", "id").value)
