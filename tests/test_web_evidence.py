@@ -7,8 +7,8 @@ import pytest
 
 from pilotgraph import PilotGraph
 from pilotgraph.things import instances
-from pilotgraph.web.cards import cards
-from pilotgraph.web.evidencepages import CARDS_OF_A_PAGE, IDS
+from pilotgraph.web.questions.cards import cards
+from pilotgraph.web.questions.evidencepages import CARDS_OF_A_PAGE, IDS
 from serving import client
 from webpages import Page, words
 

@@ -14,10 +14,10 @@ import rispy
 
 from pilotgraph import PilotGraph
 from pilotgraph.queries import bind
-from pilotgraph.web import choices
-from pilotgraph.web.asking import EVIDENCE, FORMAT, PAGE
 from pilotgraph.web.media import ANSWERS
-from pilotgraph.web.questions import ROWS_OF_A_PAGE, TAKEN_AS
+from pilotgraph.web.questions import choices
+from pilotgraph.web.questions.answerpages import ROWS_OF_A_PAGE, TAKEN_AS
+from pilotgraph.web.questions.asking import EVIDENCE, FORMAT, PAGE
 from serving import client
 from webpages import Page, words
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pilotgraph.absence.narrowing import reasons_for_question
 from pilotgraph.graph import PilotGraph
-from pilotgraph.narrowing import reasons_for_question
 from pilotgraph.queries import Question
 from pilotgraph.records import Record
 from pilotgraph.snippets import link
-from pilotgraph.web.choices import Field, Terms
+from pilotgraph.web.questions.choices import Field, Terms
 
 # What names the choices that are to be left open.
 WITHOUT = re.compile(r"(?:^|; )without ((?:(?!; without ).)+) there (?:is|are) [\d,]+ rows?$")

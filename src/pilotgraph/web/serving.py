@@ -13,12 +13,12 @@ import uvicorn
 from pilotgraph.errors import Problem, RequestError, SourceError
 from pilotgraph.web import served
 from pilotgraph.web.app import application
-from pilotgraph.web.asked import Asked
+from pilotgraph.web.editor.asked import Asked
+from pilotgraph.web.endpoint.workers import Workers
 from pilotgraph.web.hosts import Hosts
 from pilotgraph.web.limits import Limits
 from pilotgraph.web.served import Source
 from pilotgraph.web.site import Site
-from pilotgraph.web.workers import Workers
 
 MEGABYTE = 1_000_000
 HEAD_BYTES = 65_536
