@@ -109,3 +109,8 @@ def test_what_is_not_there_is_refused_with_what_to_do(service, path, status, rem
     got = service.get(path, headers={"Accept": "application/json"})
     assert got.status_code == status
     assert remedy in got.json()["problems"][0]["remedy"]
+
+
+def test_near_misses_lead_to_their_statements(service):
+    got = service.get("/statements?id=discussion-engagement-less-eviden", headers={"Accept": "text/html"})
+    assert "/id/statement/discussion-engagement-less-evident" in Page(got.text).links

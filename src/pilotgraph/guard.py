@@ -23,7 +23,10 @@ def check(text: str, where: str = "query", allow_service: Collection[str] = ()) 
     Raises RequestError for an update, for text that is no query, and for a SERVICE clause that is not allowed.
     """
     asked = form(text, where)
-    called = _services(text) | _services(_decoded(text))
+    decoded = _decoded(text)
+    if "SERVICE" not in text.upper() and "SERVICE" not in decoded.upper():
+        return asked
+    called = _services(text) | _services(decoded)
     if called:
         _check_services(text, where, called, allow_service)
     return asked

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from pilotgraph.errors import Problem, RequestError, SourceError
 from pilotgraph.records import Record
@@ -42,6 +43,8 @@ COMMON = frozenset(
         "with",
     ]
 )
+# So many words of a wording are compared with those of the questions, which takes a while for each.
+LOOKED_AT = 30
 REQUIRED = ("question", "topic", "row", "counts", "empty")
 
 
@@ -183,9 +186,10 @@ def read(folder: str, name: str) -> Question:
         raise SourceError(Problem(path, f"cannot be read: {error.strerror}", "restore the file")) from None
 
 
+@lru_cache(512)
 def parse(name: str, content: str) -> Question:
     """
-    A saved question from its file's content.
+    A saved question from its file's content; the same content is taken apart only once.
 
     Raises SourceError with every problem, each with its line.
     """
@@ -238,7 +242,7 @@ def _sharing_words(slug: str, known: list[str]) -> str:
     """A remedy that names the questions with most words in common, however misspelt, for one asked in other words."""
     from difflib import get_close_matches
 
-    words = [word for word in slug.split("-") if word not in COMMON]
+    words = [word for word in slug.split("-") if word not in COMMON][:LOOKED_AT]
 
     def shared(name: str) -> int:
         return sum(bool(get_close_matches(word, name.split("-"), n=1, cutoff=0.75)) for word in words)

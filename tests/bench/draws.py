@@ -30,8 +30,8 @@ class Draw(NamedTuple):
     """
     Something to ask.
 
-    text: SPARQL. question, given: the saved question and its parameters of which it is the text; empty for a free query.
-    graph: whether the answer is a graph.
+    text: SPARQL. question, given: the saved question, and its parameters, of which it is the text; empty for a free
+    query. graph: whether the answer is a graph.
     """
 
     text: str

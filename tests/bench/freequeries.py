@@ -15,8 +15,8 @@ QUERIES = (
     # Counts
     "SELECT (COUNT(*) AS ?n) WHERE { ?statement pg:about $studysubject ; pg:claimStatus $claimstatus }",
     "SELECT (COUNT(DISTINCT ?statement) AS ?statements) WHERE { ?statement a $class ; pg:hedge $hedge ; ?p ?o }",
-    "SELECT ?status (COUNT(?statement) AS ?n) WHERE { ?statement pg:claimStatus ?status ; pg:about $studysubject ; "
-    "pg:certainty $certainty } GROUP BY ?status ORDER BY DESC(?n) ?status LIMIT $few",
+    "SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) WHERE { ?thing a ?class . FILTER(?class != $class) } "
+    "GROUP BY ?class ORDER BY DESC(?things) ?class LIMIT $few",
     "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s a $class ; ?p ?o } GROUP BY ?p ORDER BY DESC(?n) ?p LIMIT $few",
     "SELECT ?subject (COUNT(DISTINCT ?factor) AS ?factors) WHERE { ?statement pg:barrier|pg:facilitator ?factor ; "
     "pg:about ?subject } GROUP BY ?subject HAVING (COUNT(DISTINCT ?factor) != $some) ORDER BY ?subject",
@@ -25,14 +25,16 @@ QUERIES = (
     "?passage pg:place ?place ; pg:section $section } ORDER BY ?statement ?place",
     "SELECT ?statement ?gloss ?link WHERE { ?statement pg:factor $factor ; skos:definition ?gloss ; "
     "pg:supportedBy ?passage . ?passage foaf:page ?link } ORDER BY ?statement ?link LIMIT $few",
-    "SELECT ?idea ?factor ?grade WHERE { ?match pg:matchesIdea ?idea ; pg:matchesFactor ?factor ; pg:grade ?grade . "
-    "FILTER(?idea = $idea || ?factor = $factor) } ORDER BY ?idea ?factor",
+    "SELECT ?statement ?gloss ?subject ?status ?place ?link WHERE { ?statement pg:about ?subject ; skos:definition ?gloss ; "
+    "pg:claimStatus ?status ; pg:supportedBy ?passage . ?passage pg:place ?place ; foaf:page ?link . "
+    "FILTER(?subject != $studysubject) } ORDER BY ?statement ?place LIMIT 500 OFFSET $few",
     "SELECT ?other ?factor WHERE { $programme pg:hasBarrier ?factor . ?other pg:hasBarrier ?factor . "
     "FILTER(?other != $studysubject) } ORDER BY ?other ?factor LIMIT $few",
-    "SELECT ?statement ?direction ?significance WHERE { ?statement pg:outcome $outcome ; pg:direction ?direction ; "
-    "pg:significance ?significance ; pg:basis $basis } ORDER BY ?statement",
-    "SELECT ?a ?b WHERE { ?a pg:inTensionWith ?b ; pg:about $studysubject . ?b pg:claimStatus $claimstatus } "
-    "ORDER BY ?a ?b",
+    "SELECT ?statement ?about ?direction ?significance WHERE { ?statement pg:outcome ?outcome ; pg:about ?about ; "
+    "pg:direction ?direction ; pg:significance ?significance . FILTER(?outcome != $outcome) } ORDER BY ?statement ?about",
+    "SELECT ?one ?other (COUNT(DISTINCT ?factor) AS ?shared) WHERE { ?a pg:barrier ?factor ; pg:about ?one . ?b pg:barrier "
+    "?factor ; pg:about ?other . FILTER(STR(?one) < STR(?other) && ?factor != $factor) } GROUP BY ?one ?other "
+    "ORDER BY DESC(?shared) ?one ?other LIMIT $few",
     "SELECT DISTINCT ?passage ?first WHERE { ?statement a $class ; pg:supportedBy ?passage . "
     "?passage pg:firstWords ?first ; oa:hasSelector ?at . ?at oa:start ?start . FILTER(?start > $position) } "
     "ORDER BY ?start LIMIT $few",
@@ -52,14 +54,15 @@ QUERIES = (
     "SELECT ?statement WHERE { ?statement pg:about/pg:partOf* $programme ; pg:basis $basis ; pg:hedge $hedge } "
     "ORDER BY ?statement LIMIT $few",
     "SELECT DISTINCT ?place WHERE { $statement pg:restates*/pg:supportedBy/pg:place ?place } ORDER BY ?place",
-    "SELECT DISTINCT ?other WHERE { $statement pg:supportedBy/^pg:supportedBy ?other . ?other a $class } ORDER BY ?other",
+    "SELECT DISTINCT ?other WHERE { $statement pg:supportedBy/^pg:supportedBy ?other . ?other a $class } "
+    "ORDER BY ?other",
     # Texts
     "SELECT ?thing ?label WHERE { ?thing skos:prefLabel ?label . FILTER(CONTAINS(LCASE(STR(?label)), $word)) } "
     "ORDER BY ?thing ?label LIMIT $few",
     "SELECT ?statement ?gloss WHERE { ?statement a pg:Statement ; skos:definition ?gloss . "
     'FILTER(REGEX(STR(?gloss), $word, "i")) } ORDER BY ?statement LIMIT $few',
-    "SELECT ?passage ?words WHERE { ?passage pg:firstWords ?words ; pg:section $section . "
-    "FILTER(STRSTARTS(LCASE(STR(?words)), $start) || CONTAINS(STR(?words), $word)) } ORDER BY ?passage",
+    "SELECT ?thing ?property ?text WHERE { ?thing ?property ?text . FILTER(ISLITERAL(?text) && "
+    "CONTAINS(LCASE(STR(?text)), $word)) } ORDER BY ?thing ?property LIMIT $few",
     # Aggregates over groups
     "SELECT ?section (COUNT(DISTINCT ?passage) AS ?passages) (MIN(?start) AS ?first) WHERE { ?passage pg:section "
     "?section ; oa:hasSelector ?at . ?at oa:start ?start . FILTER(?start < $position) } GROUP BY ?section "

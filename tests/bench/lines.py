@@ -219,7 +219,7 @@ async def _load(address: str, requests: Iterator[bytes], clients: int, seconds: 
 
 
 async def _drive(address: str, run: _Run, clients: int, seconds: float) -> None:
-    """Keep so many lines open until there is nothing more to ask; a line that breaks, or that the server closes, is replaced."""
+    """Keep so many lines open until there is nothing more to ask; one that breaks or is closed is replaced."""
     parts = urlsplit(address)
     loop = asyncio.get_running_loop()
 

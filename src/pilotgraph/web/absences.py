@@ -51,6 +51,8 @@ def why_empty(graph: PilotGraph, question: Question, values: Terms, fields: Sequ
         if problem.what == question.empty:
             # The page says that already.
             continue
-        said = "; ".join(each for each in problem if each and each != question.name)
+        # To leave it open is said by the link.
+        remedy = re.sub(r"^leave (?:it|them) open(?:, or )?", "", problem.remedy) if path else problem.remedy
+        said = "; ".join(filter(None, (problem.what, remedy)))
         reasons.append(Reason(said, path, tuple(field.heading for field in opened)))
     return reasons

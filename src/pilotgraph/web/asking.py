@@ -8,8 +8,9 @@ from starlette.requests import Request
 
 from pilotgraph.errors import Problem, RequestError
 from pilotgraph.graph import PilotGraph
-from pilotgraph.queries import Question, nearest
+from pilotgraph.queries import Parameter, Question, nearest
 from pilotgraph.records import Record
+from pilotgraph.web.cache import Cache
 from pilotgraph.web.media import Media, choose, named
 from pilotgraph.web.problems import Refusal, on_the_web
 from pilotgraph.web.protocol import unacceptable
@@ -17,6 +18,10 @@ from pilotgraph.web.protocol import unacceptable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
+
+    from pilotgraph.web.site import Site
+
+    Term = NamedNode | Literal
 
 # What may stand in an address besides a question's own parameters.
 FORMAT, EVIDENCE, PAGE = "format", "evidence", "page"
@@ -63,41 +68,80 @@ def wanted(request: Request, question: Question | None, offered: Sequence[Media]
     evidence = found.get(EVIDENCE, "false").lower()
     if evidence not in TRUTHS:
         problems.append(Problem(EVIDENCE, f'"{evidence}" is neither true nor false', "say true or false"))
-    page = found.get(PAGE, "1")
-    if not (page.isascii() and page.isdecimal() and int(page[:9]) >= 1 and len(page) < 10):
-        problems.append(Problem(PAGE, f'"{page}" is not the number of a page', "give a whole number from 1"))
-        page = "1"
+    said = found.get(PAGE, "1")
+    page = number(said)
+    if not page:
+        problems.append(Problem(PAGE, f'"{said}" is not the number of a page', "give a whole number from 1"))
     elif PAGE in found and form.name != "html":
         problems.append(Problem(PAGE, "only pages for reading are cut into pages", "leave it out; all rows are sent"))
     return Wanted(
         given={name: found[name] for name in parameters if name in found},
         form=form,
         evidence=TRUTHS.get(evidence, False),
-        page=int(page),
+        page=page or 1,
         empty=any(not value for _, value in fields),
         problems=tuple(dict.fromkeys(problems)),
     )
 
 
-def bound(
-    graph: PilotGraph, question: Question, given: Mapping[str, str]
-) -> tuple[dict[str, NamedNode | Literal], list[Problem]]:
+def number(said: str) -> int:
+    """The whole number that a text says, if it is one from 1 to 999,999,999; else 0."""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
+
+
+async def terms(site: Site, question: Question, given: Mapping[str, str]) -> tuple[dict[str, Term], list[Problem]]:
     """
     The terms that a question is narrowed by, and what is wrong with the values that stand for none.
 
     Raises SourceError if a remote graph cannot be read.
     """
+    known = remembered(question, given, site.terms)
+    if known is not None:
+        return known, []
+    found: tuple[dict[str, Term], list[Problem]] = await site.in_thread(bound, site.graph, question, given, site.terms)
+    return found
+
+
+def bound(
+    graph: PilotGraph, question: Question, given: Mapping[str, str], terms: Cache[Term]
+) -> tuple[dict[str, Term], list[Problem]]:
+    """
+    The same, found in the graph.
+
+    terms: keeps what values stand for, for `remembered`.
+    Raises SourceError if a remote graph cannot be read.
+    """
     left_open = {parameter.name: None for parameter in question.parameters}
-    preset = {each.name: each.default for each in question.parameters if each.default is not None}
-    found: dict[str, NamedNode | Literal] = {}
+    found: dict[str, Term] = {}
     problems: list[Problem] = []
-    for name, value in {**preset, **given}.items():
+    for parameter, value in _chosen(question, given):
         # One by one, so that a wrong value leaves the others as they are.
         try:
-            found |= graph.values(question, {**left_open, name: value})
+            one = graph.values(question, {**left_open, parameter.name: value})
         except RequestError as error:
             problems += on_the_web(error.problems)
+            continue
+        found |= one
+        if parameter.name in one:
+            terms.put(_key(parameter, value), one[parameter.name])
     return found, problems
+
+
+def remembered(question: Question, given: Mapping[str, str], terms: Cache[Term]) -> dict[str, Term] | None:
+    """The same, where all values were asked for before; else None. It takes next to no time."""
+    found = {parameter.name: terms.get(_key(parameter, value)) for parameter, value in _chosen(question, given)}
+    known = {name: term for name, term in found.items() if term is not None}
+    return known if len(known) == len(found) else None
+
+
+def _chosen(question: Question, given: Mapping[str, str]) -> list[tuple[Parameter, str]]:
+    """The parameters that are not left open, with their values."""
+    values = {each.name: given.get(each.name, each.default) for each in question.parameters}
+    return [(each, value) for each in question.parameters if (value := values[each.name]) is not None]
+
+
+def _key(parameter: Parameter, value: str) -> tuple[object, ...]:
+    return parameter.type, parameter.choices, value
 
 
 def _form(said: str, accept: str | None, offered: Sequence[Media], problems: list[Problem]) -> Media:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode
 
-from pilotgraph.engines import Embedded, Table
+from pilotgraph.engines import Table
 from pilotgraph.evidence import SUPPORTED_BY
 from pilotgraph.names import PREFIXES
 from pilotgraph.things import COUNTED, DEFINITION, LABELS
+from pilotgraph.web.asked import Asked
 
 if TYPE_CHECKING:
     from pilotgraph.engines import Engine
@@ -79,7 +80,7 @@ def labels_in(engine: Engine, triples: Iterable[Triple]) -> Iterator[Triple]:
 def _with_blank_nodes(engine: Engine, triples: list[Triple]) -> list[Triple]:
     """The triples, and those of the blank nodes to which they lead; an endpoint cannot be asked for the latter."""
     found = dict.fromkeys(triples)
-    waiting = [o for _, _, o in triples if isinstance(o, BlankNode)] if isinstance(engine, Embedded) else []
+    waiting = [o for _, _, o in triples if isinstance(o, BlankNode)] if isinstance(engine, Asked) else []
     seen: set[BlankNode] = set()
     while waiting:
         node = waiting.pop()

@@ -6,7 +6,7 @@ import asyncio
 import re
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -15,8 +15,7 @@ from starlette.routing import Route
 from pilotgraph.absence import reasons
 from pilotgraph.errors import Problem
 from pilotgraph.queries import bind
-from pilotgraph.web import documents, pages, protocol
-from pilotgraph.web.asked import Asked
+from pilotgraph.web import asking, documents, pages, protocol
 from pilotgraph.web.media import GRAPHS, TABLES, named
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
@@ -58,7 +57,7 @@ async def editor(request: Request) -> Response:
     fields = await _fields(request, site)
     text = fields.get("query", "")
     if fields.get("question"):
-        question = await site.in_thread(site.graph.question, fields["question"])
+        question = await site.question(fields["question"])
         text = bind(question, {})
     if request.method == "POST" and "page" not in fields and len(urlencode({"query": text})) <= LONGEST_ADDRESS:
         # An address that can be kept and sent to others.
@@ -76,8 +75,7 @@ async def editor(request: Request) -> Response:
 async def _fields(request: Request, site: Site) -> dict[str, str]:
     given = request.query_params.multi_items()
     if request.method == "POST":
-        raw = await protocol.body(request, site.limits.query_bytes)
-        given += parse_qsl(raw.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=10)
+        given += protocol.fields(await protocol.body(request, site.limits.query_bytes), "the form")
     documents.known(given, FIELDS)
     return dict(given)
 
@@ -89,7 +87,7 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
     try:
         reply = await site.answer(query, request.is_disconnected)
         milliseconds = round(1000 * (perf_counter() - start))
-        number = int(page) if page.isdecimal() else 0
+        number = asking.number(page)
         part = await site.in_thread(shown, site.graph.engine, reply, max(number, 1), ROWS)
         last = max(1, -(-part.total // ROWS))
         if not 1 <= number <= last:
@@ -97,7 +95,7 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
                 "bad-request", Problem("page", f'"{page}" is not one of its {last} pages', f"say 1 to {last}")
             )
         empty = part.truth is False or not part.total
-        why = await site.in_thread(reasons, Asked(site), text) if empty else []
+        why = await site.in_thread(reasons, site.graph.engine, text) if empty else []
     except Refusal as refusal:
         return {"refusal": refusal, "lines": _lines(text, refusal)}
     forms = GRAPHS if reply.form in ("CONSTRUCT", "DESCRIBE") else TABLES[:2] if part.truth is not None else TABLES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -14,7 +15,7 @@ from pilotgraph import results
 from pilotgraph.answers import Answer
 from pilotgraph.errors import Problem, RequestError
 from pilotgraph.evidence import collect
-from pilotgraph.names import PREFIXES, expand
+from pilotgraph.names import PREFIXES, expand, shorten
 from pilotgraph.queries import Question
 from pilotgraph.snippets import link
 from pilotgraph.things import instances, resolve
@@ -29,6 +30,7 @@ from pilotgraph.web.site import Site
 FORMS = (HTML, JSON, *GRAPHS)
 CARDS_OF_A_PAGE = 50
 IDS = 500
+WRONG_TOLD = 10
 
 
 async def of_row(request: Request) -> Response:
@@ -38,7 +40,7 @@ async def of_row(request: Request) -> Response:
 
     def made() -> Response:
         found = site.graph.ask(question.name, evidence=False, **values)
-        number = int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
+        number = asking.number(said)
         if not 1 <= number <= len(found.rows):
             remedy = f"its rows are numbered from 1 to {len(found.rows)}" if found.rows else "it has no rows"
             raise Refusal("not-found", Problem(f"row {said}", "is not in this answer", remedy))
@@ -94,9 +96,9 @@ def _without_ids(request: Request) -> Wanted:
 
 async def _asked(request: Request) -> tuple[Site, Question, Wanted, choices.Terms]:
     site: Site = request.app.state.site
-    question: Question = await site.in_thread(site.graph.question, request.path_params["name"])
+    question = await site.question(request.path_params["name"])
     asked = asking.wanted(request, question, FORMS, (FORMAT, PAGE))
-    values, wrong = await site.in_thread(asking.bound, site.graph, question, asked.given)
+    values, wrong = await asking.terms(site, question, asked.given)
     asking.checked(asked._replace(problems=(*asked.problems, *wrong)))
     return site, question, asked, values
 
@@ -152,13 +154,23 @@ def _data(site: Site, iris: Sequence[str], form: Media) -> str:
 def _resolved(site: Site, listed: Sequence[str]) -> list[str]:
     """The IRIs of the statements that ids, short forms or IRIs name; raises Refusal with all that name none."""
     known = set(instances(site.graph.engine, "Statement"))
-    found, problems = [], []
+    ids = {iri.removeprefix(PREFIXES["statement"]): shorten(iri) for iri in known}
+    found: list[str] = []
+    problems: list[Problem] = []
     for said in dict.fromkeys(listed):
+        if len(problems) == WRONG_TOLD:
+            # To look for near misses takes a while.
+            problems.append(Problem("id", f'"{said[:200]}" and those after it were not looked up', ""))
+            break
         iri = next((each for each in (said, expand(said), PREFIXES["statement"] + said) if each in known), None)
         try:
             found.append(iri or resolve(site.graph.engine, said, "Statement", "id").value)
         except RequestError as error:
-            problems += on_the_web(error.problems)
+            # In their short form, ids lead to their statements.
+            problems += [
+                each._replace(remedy=re.sub(r"[\w.-]+", lambda name: ids.get(name[0], name[0]), each.remedy))
+                for each in on_the_web(error.problems)
+            ]
     if problems:
         raise Refusal("not-found", problems)
     return list(dict.fromkeys(found))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import struct
 from typing import Any, BinaryIO
@@ -61,14 +60,15 @@ def read(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
     return (json.loads(text), body) if len(text) == said and len(body) == more else None
 
 
-async def receive(stream: asyncio.StreamReader) -> tuple[dict[str, Any], bytes]:
-    """
-    The next message of a worker.
-
-    Raises asyncio.IncompleteReadError where the pipe ends.
-    """
-    said, more = HEAD.unpack(await stream.readexactly(HEAD.size))
-    return json.loads(await stream.readexactly(said)), await stream.readexactly(more)
+def whole(came: bytearray) -> tuple[dict[str, Any], bytes] | None:
+    """The message that has come in; None while a part of it is missing."""
+    if len(came) < HEAD.size:
+        return None
+    said, more = HEAD.unpack_from(came)
+    start = HEAD.size + said
+    if len(came) < start + more:
+        return None
+    return json.loads(came[HEAD.size : start]), bytes(came[start : start + more])
 
 
 def reply(message: tuple[dict[str, Any], bytes]) -> Reply:

@@ -12,12 +12,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from pilotgraph.engines import Embedded, Table
+from pilotgraph.engines import Table
 from pilotgraph.errors import Problem
 from pilotgraph.names import DATASET, GRAPHS, PREFIXES
 from pilotgraph.queries import nearest
 from pilotgraph.values import plain
 from pilotgraph.web import documents, media, pages, servicedescription
+from pilotgraph.web.asked import Asked
 from pilotgraph.web.descriptions import is_iri
 from pilotgraph.web.naming import words
 from pilotgraph.web.problems import Refusal
@@ -46,6 +47,7 @@ async def graph(request: Request) -> Response:
     iri = GRAPHS + name
 
     def there() -> int:
+        # What is no IRI must not come near the text of a query.
         size = _size(site.graph.engine, iri) if is_iri(iri) else 0
         if not size:
             names = [each.removeprefix(GRAPHS) for each in servicedescription.graphs(site) if each.startswith(GRAPHS)]
@@ -156,7 +158,7 @@ def _within(engine: Engine, iri: str | None, pattern: str) -> tuple[Engine, str]
     """What to ask, and the pattern, so that it is of one graph only; None is all of them."""
     if iri is None:
         return engine, pattern
-    if isinstance(engine, Embedded):
+    if isinstance(engine, Asked):
         return engine, f"GRAPH <{iri}> {{ {pattern} }}"
     from pilotgraph.remote import Remote
 

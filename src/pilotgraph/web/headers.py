@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = {
@@ -15,12 +14,6 @@ POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'none'",
 }
-ALWAYS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
-}
 
 
 def policy(nonce: str = "") -> str:
@@ -31,6 +24,29 @@ def policy(nonce: str = "") -> str:
     """
     more = {"style-src": f"'self' 'nonce-{nonce}'", "style-src-attr": "'unsafe-inline'"} if nonce else {}
     return "; ".join(f"{name} {value}" for name, value in {**POLICY, **more}.items())
+
+
+def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers.items()]
+
+
+ALWAYS = _raw(
+    {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "ETag, Link, Retry-After",
+        "Content-Security-Policy": policy(),
+    }
+)
+# What browsers ask for before they ask across sites.
+ACROSS_SITES = _raw(
+    {
+        "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+        "Access-Control-Allow-Headers": "Accept, Content-Type, If-None-Match",
+        "Access-Control-Max-Age": "86400",
+    }
+)
 
 
 class Headers:
@@ -47,17 +63,13 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in ALWAYS.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Content-Security-Policy", policy())
-                if scope["method"] == "OPTIONS":
-                    headers.setdefault("Access-Control-Allow-Methods", "GET, HEAD, POST, OPTIONS")
-                    headers.setdefault("Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match")
-                    headers.setdefault("Access-Control-Max-Age", "86400")
+                said = message["headers"]
+                names = {name.lower() for name, _ in said}
+                more = ALWAYS if scope["method"] != "OPTIONS" else ALWAYS + ACROSS_SITES
                 # R looks for the character set in a header of just this spelling, and else takes UTF-8 for Latin-1.
                 message["headers"] = [
-                    (b"Content-Type" if name == b"content-type" else name, value) for name, value in message["headers"]
+                    *((b"Content-Type" if name == b"content-type" else name, value) for name, value in said),
+                    *(header for header in more if header[0] not in names),
                 ]
             await send(message)
 

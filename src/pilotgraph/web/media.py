@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pilotgraph.records import Record
 
@@ -66,7 +67,14 @@ def choose(offered: Sequence[Media], accept: str | None) -> Media | None:
     accept: the header's value; None or empty leaves the choice to the server.
     The most specific range that fits a form decides its weight (RFC 9110, section 12.5.1).
     """
-    wishes = _wishes(accept or "")
+    said = accept or ""
+    # The same few headers come again and again; longer ones are not worth keeping.
+    return _choose(tuple(offered), said) if len(said) < 500 else _choose.__wrapped__(tuple(offered), said)
+
+
+@lru_cache(1000)
+def _choose(offered: tuple[Media, ...], accept: str) -> Media | None:
+    wishes = _wishes(accept)
     if not wishes:
         return offered[0]
     best: tuple[float, Media] | None = None

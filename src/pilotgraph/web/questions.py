@@ -69,11 +69,11 @@ async def answer(request: Request) -> Response:
     """The answer to a saved question, in the form that the request wants."""
     site: Site = request.app.state.site
     name = request.path_params["name"]
-    question: Question = await site.in_thread(site.graph.question, name)
+    question = await site.question(name)
     if question.name != name:
         return _moved(request, f"/questions/{question.name}")
     asked = asking.wanted(request, question, ANSWERS, (FORMAT, EVIDENCE, PAGE))
-    values, wrong = await site.in_thread(asking.bound, site.graph, question, asked.given)
+    values, wrong = await asking.terms(site, question, asked.given)
     # What a parameter is not is told with what a value is not.
     problems = [*asked.problems, *wrong]
     if problems and asked.form is not HTML:

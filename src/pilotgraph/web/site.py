@@ -13,6 +13,7 @@ from anyio import CapacityLimiter, to_thread
 
 from pilotgraph.graph import PilotGraph
 from pilotgraph.names import term
+from pilotgraph.queries import Question
 from pilotgraph.things import TYPE
 from pilotgraph.web.cache import Cache
 from pilotgraph.web.frames import Ask, Reply
@@ -24,8 +25,8 @@ from pilotgraph.web.served import Source
 from pilotgraph.web.workers import Workers
 
 # What gives another answer every time; and what may, where other hosts may be asked.
-VOLATILE = re.compile(r"\b(NOW|RAND|UUID|STRUUID|BNODE)\b|\bSERVICE\b", re.IGNORECASE)
-FROM = re.compile(r"\bFROM\b", re.IGNORECASE)
+VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b")
+FROM = re.compile(r"\bFROM\b")
 # How many saved questions are worked on at once; more would only get in each other's way.
 THREADS = 4
 
@@ -37,7 +38,8 @@ class Site:
 
     source: what is served. graph: the same, opened for pages and saved questions. edition: changes whenever an answer
     could. address: under which the service is known, without a slash at its end; empty where requests tell it.
-    queries: answers to free queries. pages: whole responses of pages and saved questions.
+    queries: answers to free queries. pages: responses of pages and saved questions. Together they take no more than
+    cache_bytes. terms: what values of parameters stand for.
     """
 
     source: Source
@@ -50,12 +52,15 @@ class Site:
     cache_bytes: int = 64_000_000
     queries: Cache[Reply] = field(init=False)
     pages: Cache[Any] = field(init=False)
+    terms: Cache[Any] = field(init=False)
     threads: CapacityLimiter = field(init=False)
+    _questions: dict[str, Question] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         room = 0 if self.changing else self.cache_bytes // 2
         self.queries = Cache(lambda reply: len(reply.body) + 500, room)
         self.pages = Cache(lambda page: len(page.body) + 500, room)
+        self.terms = Cache(lambda _: 500, 1_000_000 if room else 0)
         self.threads = CapacityLimiter(THREADS)
 
     @property
@@ -72,17 +77,21 @@ class Site:
 
     def constant(self, query: Query) -> bool:
         """Whether a query gives the same answer as long as the edition is the same."""
-        fetches = bool(self.hosts) and (FROM.search(query.text) or query.default or query.named)
-        return not self.changing and not VOLATILE.search(query.text) and not fetches
+        upper = query.text.upper()
+        fetches = bool(self.hosts) and (FROM.search(upper) or query.default or query.named)
+        return not self.changing and not VOLATILE.search(upper) and not fetches
 
     def tag(self, *parts: object) -> str:
         """The entity tag of an answer that is determined by these parts and the edition."""
         return f'W/"{sha256(repr((self.edition, *parts)).encode()).hexdigest()[:24]}"'
 
-    async def answer(self, query: Query, gone: Callable[[], Awaitable[bool]] | None = None) -> Reply:
+    async def answer(
+        self, query: Query, gone: Callable[[], Awaitable[bool]] | None = None, *, constant: bool | None = None
+    ) -> Reply:
         """
         The answer to a free query, written in the form that was asked for.
 
+        constant: whether the query is, where that is known.
         Raises Refusal for everything that gives none.
         """
         ask = Ask(
@@ -101,9 +110,22 @@ class Site:
                 raise Refusal(reply.kind, [Problem(*each) for each in reply.problems], details=reply.details)
             return reply
 
-        if not self.constant(query):
+        if not (self.constant(query) if constant is None else constant):
             return await make()
-        return await self.queries.get_or_make(query, make)
+        return await self.queries.get_or_make(query.key, make)
+
+    async def question(self, wanted: str) -> Question:
+        """
+        The saved question with this name, beginning of a name, or wording.
+
+        Raises RequestError with near misses, or SourceError if it cannot be read.
+        """
+        found = self._questions.get(wanted)
+        if found is None:
+            found = await self.in_thread(self.graph.question, wanted)
+            if found.name == wanted:
+                self._questions[wanted] = found
+        return found
 
     async def in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         """Do what takes a while outside of the loop that serves everybody."""

@@ -33,14 +33,15 @@ async def sparql(request: Request) -> Response:
         # A person followed a link to a query, or to the endpoint itself.
         asked = urlencode([("query", text) for text in request.query_params.getlist("query")[:1]])
         return RedirectResponse(f"/editor?{asked}" if asked else "/editor", 303)
-    query = await protocol.read(request, site.limits.query_bytes)
-    if query is None:
-        return servicedescription.response(request)
-    tag = site.tag("sparql", query) if site.constant(query) else ""
-    if tag and not_modified(request, tag):
-        return with_tag(Response(status_code=304), tag)
     try:
-        reply = await site.answer(query, request.is_disconnected)
+        query = await protocol.read(request, site.limits.query_bytes)
+        if query is None:
+            return servicedescription.response(request)
+        constant = site.constant(query)
+        tag = site.tag("sparql", *query.key) if constant else ""
+        if tag and not_modified(request, tag):
+            return with_tag(Response(status_code=304), tag)
+        reply = await site.answer(query, request.is_disconnected, constant=constant)
     except asyncio.CancelledError:
         return Response(status_code=CLIENT_LEFT)
     return with_tag(Response(reply.body, media_type=FORMS[reply.media].content_type), tag)

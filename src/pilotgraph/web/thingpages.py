@@ -13,6 +13,7 @@ from pilotgraph.evidence import ABOUT, BASIS, CERTAINTY, CLAIM, HEDGE, MAY_BE_AB
 from pilotgraph.names import NAMESPACE, PREFIXES, THINGS, expand, shorten
 from pilotgraph.things import DEFINITION, LABELS, OTHER_LABEL, TYPE
 from pilotgraph.web import pages
+from pilotgraph.web.asking import number
 from pilotgraph.web.cards import cards
 from pilotgraph.web.documents import take_away
 from pilotgraph.web.naming import words
@@ -97,10 +98,11 @@ def _listed(request: Request, iri: str, called: str, pointing: list[Group]) -> R
         what = f"nothing of kind “{kind}” points here by “{through}”"
         raise Refusal("not-found", Problem(f"{shorten(iri)}", what, "choose a list on the page of the thing"))
     last = -(-len(group.shown) // MANY)
-    number = asked.get("page", "1")
-    if not number.isdecimal() or not 1 <= int(number) <= last:
-        raise Refusal("bad-request", Problem("page", f'"{number}" is not one of its {last} pages', f"say 1 to {last}"))
-    first = (int(number) - 1) * MANY
+    said = asked.get("page", "1")
+    page = number(said)
+    if not 1 <= page <= last:
+        raise Refusal("bad-request", Problem("page", f'"{said}" is not one of its {last} pages', f"say 1 to {last}"))
+    first = (page - 1) * MANY
     return pages.render(
         request,
         "thinglist.html",
@@ -109,7 +111,7 @@ def _listed(request: Request, iri: str, called: str, pointing: list[Group]) -> R
         group=group,
         shown=group.shown[first : first + MANY],
         first=first + 1,
-        number=int(number),
+        number=page,
         last=last,
         list_address=lambda number: list_address(request, group, number),
         take_away=take_away(request),

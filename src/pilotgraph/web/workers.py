@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 from pilotgraph.errors import Problem, SourceError
-from pilotgraph.web import frames
+from pilotgraph.web import frames, workerprocess
 from pilotgraph.web.frames import Ask, Reply
 from pilotgraph.web.limits import Limits
 from pilotgraph.web.problems import Refusal
+from pilotgraph.web.workerprocess import Message, WorkerProcess
+
+Gone = Callable[[], Awaitable[bool]]
 
 STARTUP_SECONDS = 120
 # How often a waiting server looks whether the one who asked is still there.
 LOOK_SECONDS = 0.5
+# Before another worker is started where one did not start.
+LONGEST_PAUSE = 30.0
 NARROW = "narrow the query, or ask for it in parts with LIMIT and OFFSET"
 
 
@@ -28,17 +32,16 @@ class Workers:
 
     setup: what each worker is told first: the source, the limits and the hosts.
     count: how many there are. More than there are processors lets short queries pass long ones.
-    waiting: how many queries wait for a worker.
     """
 
     def __init__(self, setup: dict[str, Any], limits: Limits, count: int) -> None:
         self.limits = limits
         self.count = count
         self._setup = setup
-        self._idle: asyncio.LifoQueue[asyncio.subprocess.Process] = asyncio.LifoQueue()
-        self._all: set[asyncio.subprocess.Process] = set()
+        self._idle: list[WorkerProcess] = []
+        self._queue: deque[asyncio.Future[WorkerProcess]] = deque()
+        self._all: set[WorkerProcess] = set()
         self._starting: set[asyncio.Task[None]] = set()
-        self.waiting = 0
         self._closed = False
 
     @property
@@ -46,13 +49,18 @@ class Workers:
         """How many workers there are, busy or idle."""
         return len(self._all)
 
+    @property
+    def waiting(self) -> int:
+        """How many queries wait for a worker."""
+        return len(self._queue)
+
     async def start(self) -> None:
         """
         Start the first worker and, behind it, the others.
 
         Raises SourceError if the first does not start.
         """
-        self._idle.put_nowait(await self._spawn())
+        self._give(await self._spawn())
         for _ in range(self.count - 1):
             self._replace()
 
@@ -62,81 +70,113 @@ class Workers:
         for task in list(self._starting):
             task.cancel()
         for process in list(self._all):
-            _kill(process)
+            process.kill()
         for process in list(self._all):
-            await process.wait()
+            await process.ended()
 
-    async def ask(self, ask: Ask, gone: Callable[[], Awaitable[bool]] | None = None) -> Reply:
+    async def ask(self, ask: Ask, gone: Gone | None = None) -> Reply:
         """
         The reply to a query.
 
-        gone: tells whether the one who asked has left; then the query is stopped.
+        gone: tells whether the one who asked has left; then the query is stopped, and CancelledError raised.
         Raises Refusal if it takes too long, takes too much memory, or if too many queries are waiting.
         """
-        for attempt in (1, 2):
-            process = await self._take(gone)
-            reply = await self._answered(process, ask, gone)
+        for _ in range(2):
+            reply = await self._answered(await self._take(gone), ask, gone)
             if reply is not None:
                 return reply
-            if attempt == 2:
-                break
         raise Refusal("server-error", Problem("query", "was stopped from outside, twice", "try again"))
 
-    async def _take(self, gone: Callable[[], Awaitable[bool]] | None) -> asyncio.subprocess.Process:
-        busy = Problem("service", "is busy with other queries", "try again in some seconds")
-        if self.waiting >= self.limits.waiting:
-            raise Refusal("too-busy", busy, {"Retry-After": "5"})
-        self.waiting += 1
-        until = asyncio.get_running_loop().time() + self.limits.wait
+    async def _take(self, gone: Gone | None) -> WorkerProcess:
+        """A worker that has nothing to do; those who wait get one in the order in which they came."""
+        if self._idle:
+            return self._idle.pop()
+        busy = Refusal(
+            "too-busy",
+            Problem("service", "is busy with other queries", "try again in some seconds"),
+            {"Retry-After": "5"},
+        )
+        if len(self._queue) >= self.limits.waiting:
+            raise busy
+        loop = asyncio.get_running_loop()
+        until = loop.time() + self.limits.wait
+        coming: asyncio.Future[WorkerProcess] = loop.create_future()
+        self._queue.append(coming)
         try:
-            while True:
-                left = until - asyncio.get_running_loop().time()
+            while not coming.done():
+                left = until - loop.time()
                 if left <= 0:
-                    raise Refusal("too-busy", busy, {"Retry-After": "5"})
-                with suppress(asyncio.TimeoutError):
-                    process = await asyncio.wait_for(self._idle.get(), min(left, LOOK_SECONDS))
-                    if process.returncode is None:
-                        return process
-                    # Killed from outside while it had nothing to do.
-                    self._forget(process)
-                if gone and await gone():
+                    raise busy
+                await asyncio.wait((coming,), timeout=min(left, LOOK_SECONDS))
+                if not coming.done() and gone and await gone():
                     raise asyncio.CancelledError
-        finally:
-            self.waiting -= 1
+        except BaseException:
+            if coming.done():
+                self._give(coming.result())
+            else:
+                self._queue.remove(coming)
+            raise
+        return coming.result()
 
-    async def _answered(
-        self, process: asyncio.subprocess.Process, ask: Ask, gone: Callable[[], Awaitable[bool]] | None
-    ) -> Reply | None:
+    def _give(self, process: WorkerProcess) -> None:
+        """Hand a worker to the one who has waited longest, or let it wait itself."""
+        if process.code is not None:
+            self._forget(process)
+        elif self._queue:
+            self._queue.popleft().set_result(process)
+        else:
+            self._idle.append(process)
+
+    async def _answered(self, process: WorkerProcess, ask: Ask, gone: Gone | None) -> Reply | None:
         """The reply of this worker; None where it was killed from outside."""
-        assert process.stdin
-        assert process.stdout
-        talk = asyncio.ensure_future(_talk(process, ask))
-        until = asyncio.get_running_loop().time() + self.limits.seconds
+        loop = asyncio.get_running_loop()
+        coming = process.ask(frames.packed(ask._asdict()))
+        watching: list[asyncio.Task[None]] = []
+        # Most queries are answered before anybody need look after them.
+        look = loop.call_later(
+            LOOK_SECONDS, lambda: watching.append(loop.create_task(self._watch(coming, loop.time(), gone)))
+        )
         try:
-            while not talk.done():
-                left = until - asyncio.get_running_loop().time()
-                if left <= 0:
-                    what = f"took longer than {self.limits.seconds:g} seconds and was stopped"
-                    raise Refusal("too-slow", Problem("query", what, NARROW), {"Retry-After": "30"})
-                await asyncio.wait((talk,), timeout=min(left, LOOK_SECONDS))
-                if not talk.done() and gone and await gone():
-                    raise asyncio.CancelledError
-            reply = talk.result()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            refusal = _death(await process.wait(), await _last_words(process), self.limits)
+            reply = frames.reply(await coming)
+        except ConnectionError:
+            refusal = _death(await process.ended(), process.said, self.limits)
             self._forget(process)
             if refusal:
                 raise refusal from None
             return None
         except BaseException:
-            talk.cancel()
-            _kill(process)
+            process.kill()
             self._forget(process)
             raise
-        self._idle.put_nowait(process)
+        finally:
+            look.cancel()
+            for task in watching:
+                task.cancel()
+        self._give(process)
         return reply
 
-    def _forget(self, process: asyncio.subprocess.Process) -> None:
+    async def _watch(self, coming: asyncio.Future[Message], now: float, gone: Gone | None) -> None:
+        """End the wait for a reply when its time is over, or when the one who asked has left."""
+        loop = asyncio.get_running_loop()
+        until = now - LOOK_SECONDS + self.limits.seconds
+        while not coming.done():
+            if gone and await gone():
+                coming.cancel()
+                return
+            left = until - loop.time()
+            if left <= 0 and not coming.done():
+                what = f"took longer than {self.limits.seconds:g} seconds and was stopped"
+                coming.set_exception(Refusal("too-slow", Problem("query", what, NARROW), {"Retry-After": "30"}))
+                return
+            await asyncio.sleep(min(left, LOOK_SECONDS))
+
+    def _ended(self, process: WorkerProcess) -> None:
+        if process in self._idle:
+            # Killed from outside while it had nothing to do.
+            self._idle.remove(process)
+            self._forget(process)
+
+    def _forget(self, process: WorkerProcess) -> None:
         self._all.discard(process)
         self._replace()
 
@@ -148,45 +188,28 @@ class Workers:
         task.add_done_callback(self._starting.discard)
 
     async def _add(self) -> None:
-        for pause in (0.1, 1, 5, 30):
+        pause = 0.1
+        while not self._closed:
             try:
-                self._idle.put_nowait(await self._spawn())
+                self._give(await self._spawn())
                 return
             except (SourceError, OSError) as error:
                 print(f"pilotgraph: a worker did not start: {error}", file=sys.stderr)
                 await asyncio.sleep(pause)
+                pause = min(3 * pause, LONGEST_PAUSE)
 
-    async def _spawn(self) -> asyncio.subprocess.Process:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "pilotgraph.web.worker"),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, "RUST_BACKTRACE": "0"},
-            # Not of the terminal's group, so that Ctrl-C reaches only the server, which stops them in order.
-            start_new_session=True,
-        )
+    async def _spawn(self) -> WorkerProcess:
+        process = await workerprocess.start(self._ended)
         self._all.add(process)
-        assert process.stdin
-        assert process.stdout
         try:
-            process.stdin.write(frames.packed(self._setup))
             async with asyncio.timeout(STARTUP_SECONDS):
-                await frames.receive(process.stdout)
-        except (asyncio.IncompleteReadError, ConnectionError, TimeoutError):
-            _kill(process)
-            said = await _last_words(process)
+                await process.ask(frames.packed(self._setup))
+        except (ConnectionError, TimeoutError):
+            process.kill()
+            await process.ended()
             self._all.discard(process)
-            raise SourceError(Problem("", said or "a worker does not start", "")) from None
+            raise SourceError(Problem("", process.said or "a worker does not start", "")) from None
         return process
-
-
-async def _talk(process: asyncio.subprocess.Process, ask: Ask) -> Reply:
-    assert process.stdin
-    assert process.stdout
-    process.stdin.write(frames.packed(ask._asdict()))
-    await process.stdin.drain()
-    return frames.reply(await frames.receive(process.stdout))
 
 
 def _death(code: int, said: str, limits: Limits) -> Refusal | None:
@@ -200,17 +223,3 @@ def _death(code: int, said: str, limits: Limits) -> Refusal | None:
         return None
     print(f"pilotgraph: a worker ended with {code}: {said}", file=sys.stderr)
     return Refusal("server-error", Problem("query", "made the engine fail", "write it in another way"))
-
-
-async def _last_words(process: asyncio.subprocess.Process) -> str:
-    assert process.stderr
-    try:
-        async with asyncio.timeout(1):
-            return (await process.stderr.read(20_000)).decode("utf-8", "replace").strip()
-    except TimeoutError:
-        return ""
-
-
-def _kill(process: asyncio.subprocess.Process) -> None:
-    with suppress(ProcessLookupError):
-        process.kill()
