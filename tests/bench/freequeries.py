@@ -1,6 +1,5 @@
 """Free queries of the kinds that researchers write, with gaps for constants from the data."""
 
-# ruff: noqa: E501
 from __future__ import annotations
 
 PREFIXES = """PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
