@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from pilotgraph import Problem, RequestError, SourceError
-from pilotgraph.absence import PROBES, reasons
+from pilotgraph.absence.reasons import PROBES, reasons
 from pilotgraph.cli import main
 from pilotgraph.engines import Embedded
 from pilotgraph.names import ALL_GRAPHS, PREFIXES

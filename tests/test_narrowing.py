@@ -6,8 +6,8 @@ from itertools import combinations
 
 import pytest
 
+from pilotgraph.absence.narrowing import ASKED, reasons_for_question
 from pilotgraph.cli import main
-from pilotgraph.narrowing import ASKED, reasons_for_question
 
 RECOMMENDED = "what-do-the-authors-recommend"
 AIMS = "what-was-each-programme-to-achieve"

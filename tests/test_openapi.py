@@ -17,10 +17,10 @@ from pilotgraph.names import shorten
 from pilotgraph.queries import Parameter, Question
 from pilotgraph.results import as_json
 from pilotgraph.things import class_iri
-from pilotgraph.web.openapi import document
 from pilotgraph.web.problems import KINDS, Refusal
 from pilotgraph.web.problems import as_json as as_json_refusal
-from pilotgraph.web.questions import listed
+from pilotgraph.web.questions.answerpages import listed
+from pilotgraph.web.questions.openapi import document
 
 ADDRESS = "https://example.org/pilotgraph/"
 CSV, JSON, PROBLEM = "text/csv", "application/sparql-results+json", "application/problem+json"

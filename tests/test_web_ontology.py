@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 import serving
 from pilotgraph.names import CODE_LISTS, NAMESPACE, PREFIXES, TERMS, THINGS
-from pilotgraph.web.axioms import Axioms
+from pilotgraph.web.ontology.axioms import Axioms
 
 HTML = {"Accept": "text/html"}
 DEFINITION, NOTE, EXAMPLE = (PREFIXES["skos"] + name for name in ("definition", "scopeNote", "example"))

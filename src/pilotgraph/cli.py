@@ -136,7 +136,7 @@ def _ask(options: SimpleNamespace) -> int:
     answer = graph.ask(options.question, evidence=options.evidence, **parameters)
     why: list[Problem] = []
     if not answer.rows:
-        from pilotgraph.narrowing import reasons_for_question
+        from pilotgraph.absence.narrowing import reasons_for_question
 
         question = graph.question(options.question)
         why = reasons_for_question(graph, question, graph.values(question, parameters))
@@ -161,7 +161,7 @@ def _sparql(options: SimpleNamespace) -> int:
     answer = graph.sparql(text, options.allow_service, where)
     why: list[Problem] = []
     if not answer.rows or (form == "ASK" and answer.to_dicts() == [{"answer": False}]):
-        from pilotgraph.absence import reasons
+        from pilotgraph.absence.reasons import reasons
 
         why = reasons(graph.engine, text, where)
     return _show(graph, answer, options, why)

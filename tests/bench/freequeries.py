@@ -25,16 +25,17 @@ QUERIES = (
     "?passage pg:place ?place ; pg:section $section } ORDER BY ?statement ?place",
     "SELECT ?statement ?gloss ?link WHERE { ?statement pg:factor $factor ; skos:definition ?gloss ; "
     "pg:supportedBy ?passage . ?passage foaf:page ?link } ORDER BY ?statement ?link LIMIT $few",
-    "SELECT ?statement ?gloss ?subject ?status ?place ?link WHERE { ?statement pg:about ?subject ; skos:definition ?gloss ; "
-    "pg:claimStatus ?status ; pg:supportedBy ?passage . ?passage pg:place ?place ; foaf:page ?link . "
-    "FILTER(?subject != $studysubject) } ORDER BY ?statement ?place LIMIT 500 OFFSET $few",
+    "SELECT ?statement ?gloss ?subject ?status ?place ?link WHERE { ?statement pg:about ?subject ; "
+    "skos:definition ?gloss ; pg:claimStatus ?status ; pg:supportedBy ?passage . ?passage pg:place ?place ; "
+    "foaf:page ?link . FILTER(?subject != $studysubject) } ORDER BY ?statement ?place LIMIT 500 OFFSET $few",
     "SELECT ?other ?factor WHERE { $programme pg:hasBarrier ?factor . ?other pg:hasBarrier ?factor . "
     "FILTER(?other != $studysubject) } ORDER BY ?other ?factor LIMIT $few",
     "SELECT ?statement ?about ?direction ?significance WHERE { ?statement pg:outcome ?outcome ; pg:about ?about ; "
-    "pg:direction ?direction ; pg:significance ?significance . FILTER(?outcome != $outcome) } ORDER BY ?statement ?about",
-    "SELECT ?one ?other (COUNT(DISTINCT ?factor) AS ?shared) WHERE { ?a pg:barrier ?factor ; pg:about ?one . ?b pg:barrier "
-    "?factor ; pg:about ?other . FILTER(STR(?one) < STR(?other) && ?factor != $factor) } GROUP BY ?one ?other "
-    "ORDER BY DESC(?shared) ?one ?other LIMIT $few",
+    "pg:direction ?direction ; pg:significance ?significance . FILTER(?outcome != $outcome) } "
+    "ORDER BY ?statement ?about",
+    "SELECT ?one ?other (COUNT(DISTINCT ?factor) AS ?shared) WHERE { ?a pg:barrier ?factor ; pg:about ?one . "
+    "?b pg:barrier ?factor ; pg:about ?other . FILTER(STR(?one) < STR(?other) && ?factor != $factor) } "
+    "GROUP BY ?one ?other ORDER BY DESC(?shared) ?one ?other LIMIT $few",
     "SELECT DISTINCT ?passage ?first WHERE { ?statement a $class ; pg:supportedBy ?passage . "
     "?passage pg:firstWords ?first ; oa:hasSelector ?at . ?at oa:start ?start . FILTER(?start > $position) } "
     "ORDER BY ?start LIMIT $few",

@@ -174,7 +174,8 @@ def test_where_the_focus_is_can_be_seen(browser, service):
                 outline = window.tab.evaluate(
                     "(() => { const s = getComputedStyle(document.activeElement);"
                     " const p = getComputedStyle(document.activeElement.closest('.cm-editor') || document.body);"
-                    " return [s.outlineStyle, parseFloat(s.outlineWidth), s.boxShadow, p.outlineStyle, p.boxShadow] })()"
+                    " return [s.outlineStyle, parseFloat(s.outlineWidth), s.boxShadow,"
+                    " p.outlineStyle, p.boxShadow] })()"
                 )
                 seen = (outline[0] != "none" and outline[1] >= 1) or outline[2] != "none"
                 assert seen or outline[3] != "none" or outline[4] != "none", (path, focused(window))

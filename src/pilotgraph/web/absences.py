@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pilotgraph.absence.narrowing import reasons_for_question
 from pilotgraph.graph import PilotGraph
-from pilotgraph.narrowing import reasons_for_question
 from pilotgraph.queries import Question
 from pilotgraph.records import Record
 from pilotgraph.snippets import link
-from pilotgraph.web.choices import Field, Terms
+from pilotgraph.web.questions.choices import Field, Terms
 
 # What names the choices that are to be left open.
 WITHOUT = re.compile(r"(?:^|; )without ((?:(?!; without ).)+) there (?:is|are) [\d,]+ rows?$")
@@ -51,6 +51,8 @@ def why_empty(graph: PilotGraph, question: Question, values: Terms, fields: Sequ
         if problem.what == question.empty:
             # The page says that already.
             continue
-        said = "; ".join(each for each in problem if each and each != question.name)
+        # To leave it open is said by the link.
+        remedy = re.sub(r"^leave (?:it|them) open(?:, or )?", "", problem.remedy) if path else problem.remedy
+        said = "; ".join(filter(None, (problem.what, remedy)))
         reasons.append(Reason(said, path, tuple(field.heading for field in opened)))
     return reasons

@@ -20,27 +20,19 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.web import (
-    citepage,
-    editorpage,
-    evidencepages,
-    graphpages,
-    homepage,
-    linkeddata,
-    ontologypage,
-    pictures,
-    problems,
-    questions,
-    searchpage,
-    sparql,
-    statuspage,
-    whypage,
-)
+from pilotgraph.web import citepage, homepage, problems, statuspage
+from pilotgraph.web.editor import editorpage
+from pilotgraph.web.endpoint import sparql
 from pilotgraph.web.framing import Framing
 from pilotgraph.web.headers import Headers
+from pilotgraph.web.ontology import ontologypage
+from pilotgraph.web.pictures import picturepages as pictures
 from pilotgraph.web.problems import Refusal
+from pilotgraph.web.questions import answerpages as questions
+from pilotgraph.web.questions import evidencepages
 from pilotgraph.web.refusals import respond
 from pilotgraph.web.site import Site
+from pilotgraph.web.things import graphpages, linkeddata, searchpage, whypage
 
 STATIC = Path(__file__).parent / "static"
 COMPRESSED_FROM = 1000

@@ -16,13 +16,13 @@ from pilotgraph.names import term
 from pilotgraph.queries import Question
 from pilotgraph.things import TYPE
 from pilotgraph.web.cache import Cache
-from pilotgraph.web.frames import Ask, Reply
+from pilotgraph.web.endpoint.frames import Ask, Reply
+from pilotgraph.web.endpoint.workers import Workers
 from pilotgraph.web.hosts import Hosts
 from pilotgraph.web.limits import Limits
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
 from pilotgraph.web.served import Source
-from pilotgraph.web.workers import Workers
 
 # What gives another answer every time; and what may, where other hosts may be asked.
 VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b")

@@ -143,6 +143,7 @@ function enhance(textarea) {
       cm.EditorView.lineWrapping,
       cm.showPanel.of(() => ({ dom: panel })),
       cm.EditorView.contentAttributes.of({
+        tabindex: "0", // what scrolls must be reachable by keyboard, and not every tool knows that text that is edited is
         ...(label ? { "aria-labelledby": (label.id ||= `${textarea.id}-label`) } : { "aria-label": "SPARQL query" }),
         "aria-describedby": [textarea.getAttribute("aria-describedby"), keys.id].filter(Boolean).join(" "),
       }),
