@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -23,6 +23,7 @@ from pilotgraph.errors import PilotGraphError, Problem
 from pilotgraph.web import citepage, homepage, problems, statuspage
 from pilotgraph.web.editor import editorpage
 from pilotgraph.web.endpoint import sparql
+from pilotgraph.web.framing import Framing
 from pilotgraph.web.headers import Headers
 from pilotgraph.web.ontology import ontologypage
 from pilotgraph.web.pictures import picturepages as pictures
@@ -67,6 +68,7 @@ def application(site: Site) -> Starlette:
         ],
         middleware=[
             Middleware(Headers),
+            Middleware(Framing),
             Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=5),
         ],
         exception_handlers={
@@ -78,6 +80,8 @@ def application(site: Site) -> Starlette:
         lifespan=running,
     )
     made.state.site = site
+    # The router would lead to whatever host a request names.
+    made.router.redirect_slashes = False
     return made
 
 
@@ -94,6 +98,10 @@ async def _refuse(request: Request, error: Exception) -> Response:
     if isinstance(error, PilotGraphError):
         refusal = problems.refused(error)
     elif isinstance(error, HTTPException):
+        shorter = f"/{request.scope['raw_path'].decode('ascii', 'replace').strip('/')}"
+        if error.status_code == HTTPStatus.NOT_FOUND and request.url.path.endswith("/"):
+            query = request.url.query
+            return RedirectResponse(f"{shorter}?{query}" if query else shorter, 307)
         refusal = _of_route(request, error)
     else:
         assert isinstance(error, Refusal)

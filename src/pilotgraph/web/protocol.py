@@ -105,8 +105,13 @@ async def body(request: Request, limit: int) -> bytes:
     """
     The body of a request.
 
-    Raises Refusal if it is longer than `limit` bytes or takes too long to arrive.
+    Raises Refusal if it is packed, longer than `limit` bytes, or takes too long to arrive.
     """
+    coding = request.headers.get("content-encoding", "identity")
+    if coding.strip().lower() not in ("", "identity"):
+        # A few bytes can unpack to any number of them.
+        packed = Problem("Content-Encoding", f"is {coding}", "send the body as it is")
+        raise Refusal("unsupported-media-type", packed, {"Accept-Encoding": "identity", "Connection": "close"})
     long = Problem("body", f"is longer than {limit:,} bytes", "send a shorter query")
     said = request.headers.get("content-length", "")
     kept = bytearray()

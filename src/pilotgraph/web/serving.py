@@ -17,6 +17,7 @@ from pilotgraph.web.editor.asked import Asked
 from pilotgraph.web.endpoint.workers import Workers
 from pilotgraph.web.hosts import Hosts
 from pilotgraph.web.limits import Limits
+from pilotgraph.web.patience import Patience
 from pilotgraph.web.served import Source
 from pilotgraph.web.site import Site
 
@@ -46,7 +47,7 @@ def serve(options: SimpleNamespace) -> int:
         timeout_keep_alive=KEPT_OPEN_SECONDS,
         limit_concurrency=CONNECTIONS,
         h11_max_incomplete_event_size=HEAD_BYTES,
-        http="h11",
+        http=Patience,
         ws="none",
         loop="asyncio",
         proxy_headers=False,
