@@ -16,7 +16,7 @@ from pilotgraph.citing import digest, how_to_cite
 from pilotgraph.errors import Problem
 from pilotgraph.queries import Question
 from pilotgraph.snippets import link, snippets
-from pilotgraph.web import answertables, asking, choices, openapi
+from pilotgraph.web import answertables, asking, choices, openapi, savedanswers
 from pilotgraph.web.asking import EVIDENCE, FORMAT, PAGE, Wanted
 from pilotgraph.web.media import ANSWERS, HTML, JSON, OPENAPI, XLSX, Media
 from pilotgraph.web.pages import address, kept, render
@@ -84,7 +84,7 @@ async def answer(request: Request) -> Response:
     key = ("question", name, asked.form.name, asked.evidence, asked.page, tuple(sorted(map(str, values.items()))))
     if asked.form is HTML:
         return await kept(request, key, lambda: site.in_thread(_page, request, question, asked, values, []))
-    return await kept(request, key, lambda: site.in_thread(_file, site, question, asked, values))
+    return await kept(request, key, lambda: _file(site, question, asked, values))
 
 
 async def text(request: Request) -> Response:
@@ -120,9 +120,9 @@ async def described(request: Request) -> Response:
     return await kept(request, "openapi", lambda: site.in_thread(made))
 
 
-def _file(site: Site, question: Question, asked: Wanted, values: choices.Terms) -> Response:
-    found = site.graph.ask(question.name, evidence=asked.evidence or asked.form is XLSX, **values)
-    content = formats.write(site.graph, found, asked.form.name)
+async def _file(site: Site, question: Question, asked: Wanted, values: choices.Terms) -> Response:
+    evidence = asked.evidence or asked.form is XLSX
+    content = await savedanswers.content(site, question.name, values, asked.form.name, evidence=evidence)
     ending = formats.FORMATS[asked.form.name].ending
     named = {"Content-Disposition": f'inline; filename="{question.name}.{ending}"'}
     return Response(content, headers=named, media_type=asked.form.content_type)

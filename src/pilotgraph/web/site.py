@@ -28,7 +28,7 @@ from pilotgraph.web.workers import Workers
 VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b")
 FROM = re.compile(r"\bFROM\b")
 # How many saved questions are worked on at once; more would only get in each other's way.
-THREADS = 4
+THREADS = 2
 
 
 @dataclass

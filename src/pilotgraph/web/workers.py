@@ -1,4 +1,4 @@
-"""Hands free queries to worker processes, and kills those that take too long."""
+"""Hands queries to worker processes, and kills those that take too long."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from pilotgraph.errors import Problem, SourceError
 from pilotgraph.web import frames, workerprocess
-from pilotgraph.web.frames import Ask, Reply
+from pilotgraph.web.frames import Ask, Reply, Saved
 from pilotgraph.web.limits import Limits
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.workerprocess import Message, WorkerProcess
@@ -42,6 +42,7 @@ class Workers:
         self._queue: deque[asyncio.Future[WorkerProcess]] = deque()
         self._all: set[WorkerProcess] = set()
         self._starting: set[asyncio.Task[None]] = set()
+        self._on_saved = 0
         self._closed = False
 
     @property
@@ -53,6 +54,11 @@ class Workers:
     def waiting(self) -> int:
         """How many queries wait for a worker."""
         return len(self._queue)
+
+    @property
+    def soon(self) -> bool:
+        """Whether a worker has nothing to do, or only saved questions, which take little time."""
+        return bool(self._idle) or self._on_saved == len(self._all)
 
     async def start(self) -> None:
         """
@@ -74,7 +80,7 @@ class Workers:
         for process in list(self._all):
             await process.ended()
 
-    async def ask(self, ask: Ask, gone: Gone | None = None) -> Reply:
+    async def ask(self, ask: Ask | Saved, gone: Gone | None = None) -> Reply:
         """
         The reply to a query.
 
@@ -127,10 +133,12 @@ class Workers:
         else:
             self._idle.append(process)
 
-    async def _answered(self, process: WorkerProcess, ask: Ask, gone: Gone | None) -> Reply | None:
+    async def _answered(self, process: WorkerProcess, ask: Ask | Saved, gone: Gone | None) -> Reply | None:
         """The reply of this worker; None where it was killed from outside."""
         loop = asyncio.get_running_loop()
         coming = process.ask(frames.packed(ask._asdict()))
+        saved = isinstance(ask, Saved)
+        self._on_saved += saved
         watching: list[asyncio.Task[None]] = []
         # Most queries are answered before anybody need look after them.
         look = loop.call_later(
@@ -149,6 +157,7 @@ class Workers:
             self._forget(process)
             raise
         finally:
+            self._on_saved -= saved
             look.cancel()
             for task in watching:
                 task.cancel()
