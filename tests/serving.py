@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 from starlette.testclient import TestClient
@@ -25,10 +26,11 @@ class Service(NamedTuple):
 
 
 @contextmanager
-def running(*options: str) -> Iterator[Service]:
-    """`pilotgraph serve` with these options, as a process of its own."""
+def running(*options: str, log: Path | None = None) -> Iterator[Service]:
+    """`pilotgraph serve` with these options, as a process of its own; `log` gets what it says to its operator."""
     command = [sys.executable, "-m", "pilotgraph", "serve", "--port", "0", *options]
-    process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
+    errors = log.open("a", encoding="utf-8") if log else None
+    process = subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=errors, text=True)
     try:
         assert process.stdout
         said = process.stdout.readline()
@@ -42,6 +44,8 @@ def running(*options: str) -> Iterator[Service]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        if errors:
+            errors.close()
 
 
 @contextmanager

@@ -29,7 +29,7 @@ PAGES = sorted(
 )
 PAGES = [page for page in PAGES if page.is_file()]
 # Commands that change a checkout or call a server are read, not run.
-UNTRIED = ("build", "check", "locate", "coverage", "publish", "--endpoint")
+UNTRIED = ("build", "check", "locate", "coverage", "publish", "serve", "--endpoint")
 
 
 def name(path: object) -> str:

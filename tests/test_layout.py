@@ -20,7 +20,7 @@ WEB = "web"
 # Modules by their dotted names below the package: its root asks, one folder builds, and one serves.
 PATHS = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
-    for path in [*PACKAGE.glob("*.py"), *(PACKAGE / CURATION).glob("*.py"), *(PACKAGE / WEB).glob("*.py")]
+    for path in PACKAGE.rglob("*.py")
     if path.stem != "__init__" or path.parent == PACKAGE
 }
 MODULES = sorted(PATHS)
@@ -146,6 +146,7 @@ def test_a_plain_command_loads_neither_argparse_nor_typing(command):
     new = loaded(f"from pilotgraph.cli import main\nmain([{command}])") - loaded("pass")
     assert "pilotgraph.graph" in new
     assert {"argparse", "typing", "dataclasses", "pathlib", "inspect"} & new == set()
+    assert {"pilotgraph.absence.reasons", "pilotgraph.absence.narrowing"} & new == set()
 
 
 def test_building_does_load_it():
@@ -195,6 +196,6 @@ def test_the_top_level_is_what_everyone_knows():
     assert {path.name for path in paths if len(path.parts) == 1} == FILES
 
 
-def test_the_package_has_a_folder_for_building_one_for_serving_and_the_graph_that_comes_along():
+def test_the_package_has_folders_for_what_is_asked_seldom_and_for_the_graph_that_comes_along():
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
-    assert folders <= {CURATION, WEB, "__pycache__", "_graph"}
+    assert folders <= {"absence", CURATION, WEB, "__pycache__", "_graph"}

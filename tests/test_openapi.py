@@ -17,9 +17,10 @@ from pilotgraph.names import shorten
 from pilotgraph.queries import Parameter, Question
 from pilotgraph.results import as_json
 from pilotgraph.things import class_iri
-from pilotgraph.web.openapi import document
 from pilotgraph.web.problems import KINDS, Refusal
 from pilotgraph.web.problems import as_json as as_json_refusal
+from pilotgraph.web.questions.answerpages import listed
+from pilotgraph.web.questions.openapi import document
 
 ADDRESS = "https://example.org/pilotgraph/"
 CSV, JSON, PROBLEM = "text/csv", "application/sparql-results+json", "application/problem+json"
@@ -176,11 +177,8 @@ def test_an_answer_that_is_otherwise_is_noticed(described, graph):
 
 def test_the_list_of_questions_is_as_described(described, graph):
     wanted = answered(described, "/questions")["application/json"]["schema"]
-    listed = [
-        {**each._asdict(), "parameters": [parameter._asdict() for parameter in each.parameters]}
-        for each in graph.questions()
-    ]
-    assert fits(described, wanted, json.loads(json.dumps(listed)))
+    sent = [listed(graph, each) for each in graph.questions()]
+    assert fits(described, wanted, json.loads(json.dumps(sent)))
     assert not fits(described, wanted, [{"name": "q"}])
 
 

@@ -8,8 +8,17 @@ import pytest
 
 from expected_answers import read_all
 from pilotgraph.names import PREFIXES, mint
-from pilotgraph.web import effectdrawing, effects, factorentries, heatmap, network, subjects, timeline, timelinedrawing
-from pilotgraph.web.lookup import Labels
+from pilotgraph.web.pictures import (
+    effectdrawing,
+    effects,
+    factorentries,
+    heatmap,
+    network,
+    subjects,
+    timeline,
+    timelinedrawing,
+)
+from pilotgraph.web.pictures.lookup import Labels
 
 EXPECTED = {answer.name: answer for answer in read_all()}
 NAMES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())

@@ -7,8 +7,8 @@ import pytest
 
 from pilotgraph import PilotGraph
 from pilotgraph.things import instances
-from pilotgraph.web.cards import cards
-from pilotgraph.web.evidencepages import CARDS_OF_A_PAGE, IDS
+from pilotgraph.web.questions.cards import cards
+from pilotgraph.web.questions.evidencepages import CARDS_OF_A_PAGE, IDS
 from serving import client
 from webpages import Page, words
 
@@ -109,3 +109,8 @@ def test_what_is_not_there_is_refused_with_what_to_do(service, path, status, rem
     got = service.get(path, headers={"Accept": "application/json"})
     assert got.status_code == status
     assert remedy in got.json()["problems"][0]["remedy"]
+
+
+def test_near_misses_lead_to_their_statements(service):
+    got = service.get("/statements?id=discussion-engagement-less-eviden", headers={"Accept": "text/html"})
+    assert "/id/statement/discussion-engagement-less-evident" in Page(got.text).links

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
@@ -133,9 +134,9 @@ def test_a_format_named_in_the_address_goes_before_the_header(web):
 
 def test_the_head_says_of_what_it_tells_and_where_its_other_forms_are(web):
     response = web.get("/id/programme/icps", headers=TURTLE)
-    links = dict(
-        (rel, where) for where, rel in re.findall(r'<([^>]*)>; rel="(describes|canonical)"', response.headers["link"])
-    )
+    links = {
+        rel: where for where, rel in re.findall(r'<([^>]*)>; rel="(describes|canonical)"', response.headers["link"])
+    }
     assert links == {"describes": THINGS + "programme/icps", "canonical": "http://pilotgraph.test/id/programme/icps"}
     others = re.findall(r'<([^>]*)>; rel="alternate"; type="([^"]*)"', response.headers["link"])
     assert {media for _, media in others} == {"text/html", *FORMS}
@@ -171,6 +172,17 @@ def test_what_is_not_there_is_told_with_near_misses(web, path, close):
         response = web.get(path, headers=headers)
         assert response.status_code == 404
         assert close in response.json()["detail"]
+
+
+@pytest.mark.parametrize("name", ["x> { ?s ?p ?o } } #", "asserted>", "a%20b", "", "..%2Fasserted"])
+def test_no_name_of_a_graph_changes_what_is_asked(web, name):
+    assert web.get(f"/graph/{quote(name, safe='')}", headers=HTML).status_code == 404
+    assert web.get(f"/id/{quote(name, safe='')}", headers=HTML).status_code == 404
+
+
+def test_a_property_says_how_often_it_is_used(web, graph):
+    uses = len(graph.engine.match(p=LABEL))
+    assert f"used as a property {uses:,} times" in web.get("/about", params={"iri": LABEL.value}, headers=HTML).text
 
 
 @pytest.mark.parametrize("iri", ["", "programme:icps and more", 'https://example.org/"><script>alert(1)</script>', "x"])

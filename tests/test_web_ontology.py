@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 import serving
 from pilotgraph.names import CODE_LISTS, NAMESPACE, PREFIXES, TERMS, THINGS
-from pilotgraph.web.axioms import Axioms
+from pilotgraph.web.ontology.axioms import Axioms
 
 HTML = {"Accept": "text/html"}
 DEFINITION, NOTE, EXAMPLE = (PREFIXES["skos"] + name for name in ("definition", "scopeNote", "example"))
@@ -75,6 +75,8 @@ def test_axioms_are_told_in_words(page):
     assert "Never also facilitator statement" in section(page, "BarrierStatement")
     assert "Never also barrier statement" in section(page, "FacilitatorStatement")
     assert "Follows from about followed backwards, then states aim" in section(page, "hasAim")
+    programmes = "No thing is of two of these: model type, pilot, pilot group, programme, wave."
+    assert programmes in " ".join(re.sub(r"<[^>]+>", "", page).split())
     assert "It is transitive" in section(page, "partOf")
     assert "It is symmetric" in section(page, "inTensionWith")
     for name, wanted in (("FindingAsIntended", "increase"), ("FindingAgainstAim", "decrease")):

@@ -14,10 +14,10 @@ import rispy
 
 from pilotgraph import PilotGraph
 from pilotgraph.queries import bind
-from pilotgraph.web import choices
-from pilotgraph.web.asking import EVIDENCE, FORMAT, PAGE
 from pilotgraph.web.media import ANSWERS
-from pilotgraph.web.questions import ROWS_OF_A_PAGE, TAKEN_AS
+from pilotgraph.web.questions import choices
+from pilotgraph.web.questions.answerpages import ROWS_OF_A_PAGE, TAKEN_AS
+from pilotgraph.web.questions.asking import EVIDENCE, FORMAT, PAGE
 from serving import client
 from webpages import Page, words
 
@@ -127,9 +127,9 @@ def test_the_page_has_the_rows_and_the_question(service, name):
     assert len(page.rows) == min(len(answer.rows), ROWS_OF_A_PAGE)
     assert GRAPH.question(name).question in page.said
     assert all(len(row) == len(page.headings) for row in page.rows)
-    for number, (row, statements) in enumerate(zip(page.rows, answer.statements, strict=False), start=1):
+    for row, statements in zip(page.rows, answer.statements, strict=False):
         if statements:
-            assert words(row[-1]) == f"{len(statements)} statement{'s' * (len(statements) != 1)} behind row {number}"
+            assert words(row[-1]) == f"{len(statements)} statement{'s' * (len(statements) != 1)}"
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -143,9 +143,9 @@ def test_a_long_answer_is_cut_into_pages_for_readers_only(service):
     name = "how-many-statements-does-each-sentence-make"
     rows = len(GRAPH.ask(name).rows)
     assert rows > ROWS_OF_A_PAGE
-    pages = [Page(service.get(f"/questions/{name}", params={"page": n}).text).rows for n in (1, 2)]
-    assert [len(page) for page in pages] == [ROWS_OF_A_PAGE, rows - ROWS_OF_A_PAGE]
-    assert words(pages[1][0][-1]).endswith(f"behind row {ROWS_OF_A_PAGE + 1}")
+    pages = [Page(service.get(f"/questions/{name}", params={"page": n}).text) for n in (1, 2)]
+    assert [len(page.rows) for page in pages] == [ROWS_OF_A_PAGE, rows - ROWS_OF_A_PAGE]
+    assert f"/questions/{name}/rows/{ROWS_OF_A_PAGE + 1}" in pages[1].links
     assert service.get(f"/questions/{name}", params={"page": 3}).status_code == 404
     assert service.get(f"/questions/{name}", params={"page": 2, "format": "csv"}).status_code == 400
 
@@ -339,3 +339,21 @@ def test_an_empty_answer_says_what_absence_means(service):
     said = words(Page(service.get(EFFECTS, params=params).text).said)
     assert GRAPH.question("what-effects-were-found").empty in said
     assert "not that it did not happen" in said
+
+
+def test_an_empty_answer_leads_to_the_choices_that_are_in_its_way(service):
+    params = {"basis": "abstract", "significance": "significant"}
+    page = Page(service.get(EFFECTS, params=params).text)
+    for left in params:
+        rows = len(GRAPH.ask("what-effects-were-found", **{left: params[left]}).rows)
+        assert f"{EFFECTS}?{left}={params[left]}" in page.links
+        assert f"there are {rows} rows" in words(page.said)
+
+
+@pytest.mark.parametrize("question", WITH_PARAMETERS, ids=lambda question: question.name)
+def test_wherever_a_choice_empties_an_answer_the_page_leads_back_to_rows(service, question):
+    for field in choices.fields(GRAPH, question, {}, {}, (), far=False):
+        empty = next((option for option in field.options if option.rows == 0), None)
+        if empty and GRAPH.ask(question.name).rows:
+            page = Page(service.get(f"/questions/{question.name}", params={field.name: empty.value}).text)
+            assert words(page.said).count(f"Leave {field.heading.lower()} open") == 1

@@ -125,7 +125,7 @@ def test_an_update_is_refused_and_never_sent():
 
 def test_an_endpoint_that_dawdles_is_given_up():
     with (
-        endpoint(lambda handler, _: time.sleep(30)) as (url, _),
+        endpoint(lambda *_: time.sleep(30)) as (url, _),
         running("--endpoint", url, "--seconds", "2") as service,
     ):
         import urllib.error

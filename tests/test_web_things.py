@@ -141,6 +141,12 @@ def test_a_passage_is_called_by_its_place_and_words(web):
     assert "Table 2, barriers, entry 8: “Lack of resources and high existing workforce pressure”</h1>" in text
 
 
+def test_what_has_no_name_is_called_by_what_it_ties(web):
+    text = unescape(page(web, "/id/factor/leadership"))
+    assert "Effective leadership → Leadership" in text
+    assert "match:" not in re.sub(r"<[^>]*>", "", text)
+
+
 def test_every_question_that_is_offered_can_be_asked_about_the_thing(web, graph):
     """The thing is chosen already."""
     for iri in ("programme/icps", "factor/leadership", "outcome/unplanned-admissions", "statement/t2-barrier-19"):

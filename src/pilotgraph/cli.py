@@ -134,7 +134,13 @@ def _ask(options: SimpleNamespace) -> int:
         sys.stdout.write(bind(question, graph.values(question, parameters)).rstrip() + "\n")
         return 0
     answer = graph.ask(options.question, evidence=options.evidence, **parameters)
-    return _show(graph, answer, options)
+    why: list[Problem] = []
+    if not answer.rows:
+        from pilotgraph.absence.narrowing import reasons_for_question
+
+        question = graph.question(options.question)
+        why = reasons_for_question(graph, question, graph.values(question, parameters))
+    return _show(graph, answer, options, why)
 
 
 def _compare(options: SimpleNamespace) -> int:
@@ -150,9 +156,15 @@ def _sparql(options: SimpleNamespace) -> int:
     from pilotgraph.guard import check
 
     # Told before the graph is opened, so that a wrong query costs nothing.
-    check(text, where, options.allow_service)
+    form = check(text, where, options.allow_service)
     graph = _open(options)
-    return _show(graph, graph.sparql(text, options.allow_service, where), options)
+    answer = graph.sparql(text, options.allow_service, where)
+    why: list[Problem] = []
+    if not answer.rows or (form == "ASK" and answer.to_dicts() == [{"answer": False}]):
+        from pilotgraph.absence.reasons import reasons
+
+        why = reasons(graph.engine, text, where)
+    return _show(graph, answer, options, why)
 
 
 def _describe(options: SimpleNamespace) -> int:
@@ -318,7 +330,8 @@ def _read(path: str) -> tuple[str, str]:
         raise RequestError(Problem(path, f"cannot be read: {error.strerror}", "name a file, or - for input")) from None
 
 
-def _show(graph: PilotGraph, answer: Answer, options: SimpleNamespace) -> int:
+def _show(graph: PilotGraph, answer: Answer, options: SimpleNamespace, why: Sequence[Problem] = ()) -> int:
+    """Print an answer, with the reasons why it is empty, and how to cite it."""
     if options.format == "table":
         from pilotgraph import display
 
@@ -334,8 +347,22 @@ def _show(graph: PilotGraph, answer: Answer, options: SimpleNamespace) -> int:
             remedy = "add --output answer.xlsx"
             raise RequestError(Problem("--format xlsx", "a workbook cannot be shown in a terminal", remedy))
         _write(write(graph, answer, options.format, iris=options.iris), options.output)
-    _cite(graph, answer, to_reader=options.format == "table" and not options.output)
+    to_reader = options.format == "table" and not options.output
+    _explain(why, to_reader=to_reader)
+    _cite(graph, answer, to_reader=to_reader)
     return 0
+
+
+def _explain(why: Sequence[Problem], *, to_reader: bool) -> None:
+    """Why there are no rows: beneath the answer at a terminal, else beside it."""
+    if not why:
+        return
+    from pilotgraph.terminal import wrapped
+
+    at_terminal = to_reader and sys.stdout.isatty()
+    sys.stdout.flush()
+    for problem in why:
+        print(wrapped(str(problem), _width()), file=sys.stdout if at_terminal else sys.stderr)
 
 
 def _cite(graph: PilotGraph, answer: Answer | None, *, to_reader: bool) -> None:

@@ -43,6 +43,8 @@ COMMON = frozenset(
         "with",
     ]
 )
+# So many words of a wording are compared with those of the questions, which takes a while for each.
+LOOKED_AT = 30
 REQUIRED = ("question", "topic", "row", "counts", "empty")
 
 
@@ -240,7 +242,7 @@ def _sharing_words(slug: str, known: list[str]) -> str:
     """A remedy that names the questions with most words in common, however misspelt, for one asked in other words."""
     from difflib import get_close_matches
 
-    words = [word for word in slug.split("-") if word not in COMMON]
+    words = [word for word in slug.split("-") if word not in COMMON][:LOOKED_AT]
 
     def shared(name: str) -> int:
         return sum(bool(get_close_matches(word, name.split("-"), n=1, cutoff=0.75)) for word in words)

@@ -81,7 +81,7 @@ def concatenated(text: str) -> dict[str, str]:
         elif separator is not None and not awaiting:
             depth += {"(": 1, ")": -1}.get(token.text, 0)
             if token.kind == "string":
-                separator = _unquoted(token.text)
+                separator = unquoted(token.text)
             awaiting = depth == 0 and token.text == ")"
         elif separator is not None and token.kind == "variable":
             found[token.text[1:]] = separator
@@ -115,7 +115,8 @@ def truths(text: str) -> set[str]:
     return found
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
+    """The characters that a quoted text stands for."""
     inner = text[3:-3] if text[:3] in ('"""', "'''") else text[1:-1]
     escapes = {"t": "\t", "n": "\n", "r": "\r"}
     return re.sub(r"\\(.)", lambda match: escapes.get(match.group(1), match.group(1)), inner)

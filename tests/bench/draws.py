@@ -15,7 +15,7 @@ from pilotgraph.graph import PilotGraph
 from pilotgraph.names import NAMESPACE
 from pilotgraph.queries import Parameter, Question, bind
 from pilotgraph.things import DEFINITION, LABEL, instances
-from pilotgraph.web.choices import allowed
+from pilotgraph.web.questions.choices import allowed
 
 # So many different requests come again and again, the n-th of them 1 / n ** STEEP as often as the first;
 # and this share of all requests has never come before.

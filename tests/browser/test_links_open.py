@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from opened import Reader, launched, served, written
+from opened import Reader, served, written
 
 import at_hand
 import bridges
@@ -18,21 +13,6 @@ from pilotgraph.curation.passages import Passage
 
 pytestmark = pytest.mark.needs_browser
 SAME_WORDS_ELSEWHERE = "interests."  # printed twice in the article, so no link can tell the second from the first
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        at_hand.skip("playwright is not installed")
-    program = os.environ.get("PILOTGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not program:
-        at_hand.skip("no Chromium here; set PILOTGRAPH_CHROMIUM to its program")
-    with sync_playwright() as playwright:
-        opened = launched(playwright, Path(str(program)))
-        yield opened
-        opened.close()
 
 
 def mishighlighted(

@@ -1,24 +1,18 @@
-"""In a real browser every page is accessible, quiet, its own, and wide or narrow enough; and keys alone lead all the way."""
+"""In a real browser every page is accessible, quiet and its own, wide or narrow; and keys alone lead all the way."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import shutil
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH
-from opened import launched
+from windows import Window
 
-import at_hand
 from pilotgraph import PilotGraph
-from serving import Service, running
 
 pytestmark = pytest.mark.needs_browser
 
@@ -27,88 +21,44 @@ SHARED = "/questions/which-barriers-are-shared-by-all-three-programmes"
 ACROSS = urllib.parse.quote("PREFIX pg: <https://w3id.org/pilotgraph/ontology#> SELECT ?s ?o { ?s pg:about ?o }")
 # One of each kind of page, and of each state in which a page can be.
 PAGES = (
-    *("/", "/questions", QUESTION, f"{QUESTION}?programme=pioneers&period=year-1", f"{QUESTION}?programme=nobody", SHARED),
-    *(f"{SHARED}?certainty=ambiguous", f"{SHARED}/statements", f"{QUESTION}/rows/1", f"{QUESTION}/rows/9999"),
-    *("/questions/how-many-statements-does-each-sentence-make", "/questions/no-such-question", "/no/such/page"),
-    *("/pictures", "/pictures/factors", "/pictures/factors?basis=table", "/pictures/effects", "/pictures/timeline"),
-    *("/pictures/network", "/pictures/network?focus=icps", "/search", "/search?text=primary+care", "/search?text=primry"),
-    *("/editor", f"/editor?query={ACROSS}", "/editor?query=ASK+%7B%7D", "/editor?query=SELECT+*+%7B"),
-    *("/editor?query=SELECT+*+%7B+%3Fs+%3Chttp%3A%2F%2Fx%2F%3E+%3Fo+%7D", "/ontology", "/cite", "/dataset"),
-    *("/graph/asserted", "/id/programme/icps", "/id/programme/nobody", "/about?iri=http%3A%2F%2Fwww.w3.org%2F2002%2F07%2Fowl%23Class"),
-)  # fmt: skip
+    "/",
+    "/questions",
+    QUESTION,
+    f"{QUESTION}?programme=pioneers&period=year-1",
+    f"{QUESTION}?programme=nobody",
+    SHARED,
+    f"{SHARED}?certainty=ambiguous",
+    f"{SHARED}/statements",
+    f"{QUESTION}/rows/1",
+    f"{QUESTION}/rows/9999",
+    "/questions/how-many-statements-does-each-sentence-make",
+    "/questions/no-such-question",
+    "/no/such/page",
+    "/pictures",
+    "/pictures/factors",
+    "/pictures/factors?basis=table",
+    "/pictures/effects",
+    "/pictures/timeline",
+    "/pictures/network",
+    "/pictures/network?focus=icps",
+    "/search",
+    "/search?text=primary+care",
+    "/search?text=primry",
+    "/editor",
+    f"/editor?query={ACROSS}",
+    "/editor?query=ASK+%7B%7D",
+    "/editor?query=SELECT+*+%7B",
+    "/editor?query=SELECT+*+%7B+%3Fs+%3Chttp%3A%2F%2Fx%2F%3E+%3Fo+%7D",
+    "/ontology",
+    "/cite",
+    "/dataset",
+    "/graph/asserted",
+    "/id/programme/icps",
+    "/id/programme/nobody",
+    f"/about?iri={urllib.parse.quote('http://www.w3.org/2002/07/owl#Class', safe='')}",
+    "/why?subject=programme:icps&predicate=hasBarrier&object=factor:workforce-shortages",
+)
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
-VIOLATIONS = """() => {
-  window.violations = [];
-  const note = (said) => window.violations.push(`${said.violatedDirective} ${said.blockedURI}`);
-  document.addEventListener('securitypolicyviolation', note);
-}"""
-AXE = Path(AXE_FILE_PATH).read_text("utf-8")
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture(scope="module")
-def service() -> Iterator[Service]:
-    with running() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        at_hand.skip("playwright is not installed")
-    program = os.environ.get("PILOTGRAPH_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    if not program:
-        at_hand.skip("no Chromium here; set PILOTGRAPH_CHROMIUM to its program")
-    with sync_playwright() as playwright:
-        opened = launched(playwright, Path(str(program)))
-        yield opened
-        opened.close()
-
-
-class Window:
-    """A window of one look, and what a page complains of or asks of others in it."""
-
-    def __init__(self, browser: Any, service: Service, scheme: str, width: int, **more: Any) -> None:
-        self.address = service.address
-        self.context = browser.new_context(
-            color_scheme=scheme, viewport={"width": width, "height": 900}, reduced_motion="reduce", **more
-        )
-        self.tab = self.context.new_page()
-        self.tab.add_init_script(f"({VIOLATIONS})()")
-        self.complaints: list[str] = []
-        self.tab.on("console", self._said)
-        self.tab.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.tab.on("request", self._requested)
-
-    def _said(self, said: Any) -> None:
-        # A page that is refused is reported by the browser itself.
-        if said.type in ("error", "warning") and "the server responded with a status of 4" not in said.text:
-            self.complaints.append(said.text)
-
-    def _requested(self, request: Any) -> None:
-        if not request.url.startswith((self.address, "data:")):
-            self.complaints.append(f"asked {request.url}")
-
-    def open(self, path: str) -> None:
-        self.tab.goto(self.address + path)
-        self.tab.wait_for_load_state("load")
-
-    def faults(self) -> list[str]:
-        """What is wrong with the page that is open."""
-        self.tab.evaluate(AXE)
-        result = self.tab.evaluate("(rules) => axe.run(document, rules)", RULES)
-        assert len(result["passes"]) > 10, "hardly anything was looked at"
-        found = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in result["violations"]]
-        found += [f"policy: {each}" for each in self.tab.evaluate("window.violations")]
-        width = self.tab.evaluate("document.documentElement.scrollWidth")
-        if width > self.tab.viewport_size["width"]:
-            found.append(f"the page is {width} wide")
-        if self.tab.evaluate("document.querySelectorAll('h1').length") != 1:
-            found.append("the page has not one heading of the first rank")
-        found, self.complaints = [*found, *self.complaints], []
-        return found
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
@@ -224,7 +174,8 @@ def test_where_the_focus_is_can_be_seen(browser, service):
                 outline = window.tab.evaluate(
                     "(() => { const s = getComputedStyle(document.activeElement);"
                     " const p = getComputedStyle(document.activeElement.closest('.cm-editor') || document.body);"
-                    " return [s.outlineStyle, parseFloat(s.outlineWidth), s.boxShadow, p.outlineStyle, p.boxShadow] })()"
+                    " return [s.outlineStyle, parseFloat(s.outlineWidth), s.boxShadow,"
+                    " p.outlineStyle, p.boxShadow] })()"
                 )
                 seen = (outline[0] != "none" and outline[1] >= 1) or outline[2] != "none"
                 assert seen or outline[3] != "none" or outline[4] != "none", (path, focused(window))

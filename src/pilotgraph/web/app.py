@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -19,26 +20,18 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.web import (
-    citepage,
-    editorpage,
-    evidencepages,
-    graphpages,
-    homepage,
-    linkeddata,
-    ontologypage,
-    pictures,
-    problems,
-    questions,
-    searchpage,
-    sparql,
-    statuspage,
-    whypage,
-)
+from pilotgraph.web import citepage, homepage, problems, statuspage
+from pilotgraph.web.editor import editorpage
+from pilotgraph.web.endpoint import sparql
 from pilotgraph.web.headers import Headers
+from pilotgraph.web.ontology import ontologypage
+from pilotgraph.web.pictures import picturepages as pictures
 from pilotgraph.web.problems import Refusal
+from pilotgraph.web.questions import answerpages as questions
+from pilotgraph.web.questions import evidencepages
 from pilotgraph.web.refusals import respond
 from pilotgraph.web.site import Site
+from pilotgraph.web.things import graphpages, linkeddata, searchpage, whypage
 
 STATIC = Path(__file__).parent / "static"
 COMPRESSED_FROM = 1000
@@ -70,7 +63,7 @@ def application(site: Site) -> Starlette:
             *statuspage.ROUTES,
             *whypage.ROUTES,
             *pictures.ROUTES,
-            Mount("/static", StaticFiles(directory=STATIC)),
+            Mount("/static", _Static(directory=STATIC)),
         ],
         middleware=[
             Middleware(Headers),
@@ -86,6 +79,15 @@ def application(site: Site) -> Starlette:
     )
     made.state.site = site
     return made
+
+
+class _Static(StaticFiles):
+    """Files that a browser keeps, but asks about each time: scripts of two releases do not fit together."""
+
+    def file_response(self, *given: Any, **more: Any) -> Response:
+        response = super().file_response(*given, **more)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 async def _refuse(request: Request, error: Exception) -> Response:

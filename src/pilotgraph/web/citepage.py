@@ -12,8 +12,9 @@ from pilotgraph import __version__
 from pilotgraph.bibliography import bibtex, ris
 from pilotgraph.names import NAMESPACE
 from pilotgraph.references import Author, Reference, references
-from pilotgraph.web import documents, pages
+from pilotgraph.web import pages
 from pilotgraph.web.media import BIBTEX, HTML, RIS
+from pilotgraph.web.things import documents
 
 if TYPE_CHECKING:
     from pilotgraph.web.site import Site

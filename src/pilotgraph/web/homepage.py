@@ -14,10 +14,10 @@ from pilotgraph.names import NAMESPACE, shorten
 from pilotgraph.records import Record
 from pilotgraph.things import DEFINITION, instances, labels
 from pilotgraph.values import plain
-from pilotgraph.web.asking import checked, wanted
 from pilotgraph.web.media import HTML
 from pilotgraph.web.pages import kept, render
-from pilotgraph.web.questions import by_topic
+from pilotgraph.web.questions.answerpages import by_topic
+from pilotgraph.web.questions.asking import checked, wanted
 from pilotgraph.web.site import Site
 
 COUNTED = ("Statement", "Passage", "Source", "Programme", "Factor", "Outcome")

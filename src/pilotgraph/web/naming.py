@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from pilotgraph.evidence import FIRST, LAST, PLACE
-from pilotgraph.names import PREFIXES, shorten
+from pilotgraph.names import PREFIXES, shorten, term
 from pilotgraph.things import DEFINITION, TYPE, labels
 from pilotgraph.web.wording import place
 
@@ -62,20 +63,39 @@ SAID = {
     },
 }
 
+# What has no name of its own is called by the two things that it ties.
+JOINED = (
+    (term("matchesIdea"), term("matchesFactor")),
+    (term("ofStatement"), term("toProgramme")),
+)
+START, END = PREFIXES["oa"] + "start", PREFIXES["oa"] + "end"
 
-def words(engine: Engine, iris: Iterable[str]) -> dict[str, str]:
+
+def words(engine: Engine, iris: Iterable[str], *, ties: bool = True) -> dict[str, str]:
     """
     What to call each IRI: its label; what a statement says; where a passage begins and ends; else its short form.
     """
     wanted = list(dict.fromkeys(iris))
     found = {**{iri: SAID[iri] for iri in wanted if iri in SAID}, **labels(engine, wanted)}
     missing = [iri for iri in wanted if iri not in found]
-    said = engine.look_up(missing, (DEFINITION, PLACE, FIRST, LAST)) if missing else {}
+    said = engine.look_up(missing, (DEFINITION, PLACE, FIRST, LAST, START, END, *chain(*JOINED))) if missing else {}
+    ends = {
+        value.value
+        for (_, name), values in said.items()
+        if ties and name in chain(*JOINED)
+        for value in values
+        if value
+    }
+    joined = words(engine, ends, ties=False) if ends else {}
     for iri in missing:
         gloss, where, first, last = (_one(said.get((iri, name))) for name in (DEFINITION, PLACE, FIRST, LAST))
         quoted = f"“{first} … {last}”" if last and last != first else f"“{first}”"
         located = f"{place(where)}: {quoted}" if first else place(where)
-        found[iri] = gloss or located or shorten(iri)
+        start, end = (_one(said.get((iri, name))) for name in (START, END))
+        both = [[_one(said.get((iri, name))) for name in names] for names in JOINED if ties]
+        told = next((" → ".join(joined[each] for each in pair) for pair in both if all(pair)), "")
+        characters = f"characters {start} to {end} of the text" if start and end else ""
+        found[iri] = gloss or located or told or characters or shorten(iri)
     return found
 
 

@@ -70,6 +70,9 @@ class Refusal(Exception):  # noqa: N818 - a refusal need not be an error of anyb
 
 def refused(error: PilotGraphError) -> Refusal:
     """The refusal that tells an error of the asking half."""
+    if isinstance(error.__cause__, Refusal):
+        # A page asked a query that was itself refused.
+        return error.__cause__
     missing = isinstance(error, RequestError) and any(
         "there is no such question" in each.what for each in error.problems
     )

@@ -51,12 +51,12 @@ async def read(request: Request, limit: int) -> Query | None:
     limit: of the bytes of the body.
     Raises Refusal for everything that the protocol does not allow, for updates, and for long or slow bodies.
     """
-    fields = _fields(request.scope["query_string"], "the address")
+    given = fields(request.scope["query_string"], "the address")
     text: str | None = None
     if request.method == "POST":
         media, charset = _content_type(request)
         if media == FORM:
-            fields += _fields(await body(request, limit), "the form")
+            given += fields(await body(request, limit), "the form")
         elif media == DIRECT:
             text = _decoded(await body(request, limit), charset)
         elif media == UPDATE:
@@ -65,9 +65,9 @@ async def read(request: Request, limit: int) -> Query | None:
             what = f"is {media}" if media else "does not say what it is"
             remedy = f"send it as {FORM} or {DIRECT}"
             raise Refusal("unsupported-media-type", Problem("Content-Type", what, remedy))
-    if any(name == "update" for name, _ in fields):
+    if any(name == "update" for name, _ in given):
         raise _update()
-    queries = [value for name, value in fields if name == "query"]
+    queries = [value for name, value in given if name == "query"]
     if len(queries) + (text is not None) > 1:
         raise Refusal("bad-request", Problem("query", "is given more than once", "send one query"))
     if queries:
@@ -76,9 +76,9 @@ async def read(request: Request, limit: int) -> Query | None:
         if request.method != "POST":
             return None
         raise Refusal("bad-request", Problem("query", "is missing", 'send it in the field "query"'))
-    formats = [value for name, value in fields if name in ("format", "output")]
+    formats = [value for name, value in given if name in ("format", "output")]
     table, graph = forms(request.headers.get("accept"), formats)
-    return Query(text, _graphs(fields, "default-graph-uri"), _graphs(fields, "named-graph-uri"), table, graph)
+    return Query(text, _graphs(given, "default-graph-uri"), _graphs(given, "named-graph-uri"), table, graph)
 
 
 def forms(accept: str | None, formats: Iterable[str] = ()) -> tuple[Media | None, Media | None]:
@@ -139,7 +139,8 @@ def _content_type(request: Request) -> tuple[str, str]:
     return media.strip().lower(), charset
 
 
-def _fields(raw: bytes, where: str) -> list[tuple[str, str]]:
+def fields(raw: bytes, where: str) -> list[tuple[str, str]]:
+    """The fields of an address or a form, in order; Refusal if they are too many, or not UTF-8."""
     try:
         return parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=FIELDS)
     except UnicodeDecodeError:

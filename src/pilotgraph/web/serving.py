@@ -13,12 +13,12 @@ import uvicorn
 from pilotgraph.errors import Problem, RequestError, SourceError
 from pilotgraph.web import served
 from pilotgraph.web.app import application
+from pilotgraph.web.editor.asked import Asked
+from pilotgraph.web.endpoint.workers import Workers
 from pilotgraph.web.hosts import Hosts
 from pilotgraph.web.limits import Limits
-from pilotgraph.web.quick import protocol
 from pilotgraph.web.served import Source
 from pilotgraph.web.site import Site
-from pilotgraph.web.workers import Workers
 
 MEGABYTE = 1_000_000
 HEAD_BYTES = 65_536
@@ -46,7 +46,7 @@ def serve(options: SimpleNamespace) -> int:
         timeout_keep_alive=KEPT_OPEN_SECONDS,
         limit_concurrency=CONNECTIONS,
         h11_max_incomplete_event_size=HEAD_BYTES,
-        http=protocol(site.repeats),
+        http="h11",
         ws="none",
         loop="asyncio",
         proxy_headers=False,
@@ -80,7 +80,7 @@ def prepared(options: SimpleNamespace) -> Site:
     usual = max(4, 2 * (os.cpu_count() or 1))
     count = _number("--workers", options.workers, 1, 256) if options.workers else usual
     setup = {"source": served.spec(source), "limits": limits._asdict(), "hosts": list(hosts.named)}
-    return Site(
+    site = Site(
         source,
         served.graph(source),
         served.edition(source),
@@ -90,6 +90,10 @@ def prepared(options: SimpleNamespace) -> Site:
         address=_address(options.address),
         cache_bytes=_number("--cache", options.cache, 0, 10**6) * MEGABYTE,
     )
+    if not source.endpoint:
+        # Whatever the data is, no query of a page can stop the service or hold it up.
+        site.graph.engine = Asked(site, site.graph.engine)
+    return site
 
 
 class _Announcing(uvicorn.Server):

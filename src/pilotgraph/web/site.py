@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -16,13 +17,14 @@ from pilotgraph.names import term
 from pilotgraph.queries import Question
 from pilotgraph.things import TYPE
 from pilotgraph.web.cache import Cache
-from pilotgraph.web.frames import Ask, Reply
+from pilotgraph.web.endpoint import saved
+from pilotgraph.web.endpoint.frames import Ask, Reply, Saved
+from pilotgraph.web.endpoint.workers import Workers
 from pilotgraph.web.hosts import Hosts
 from pilotgraph.web.limits import Limits
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
 from pilotgraph.web.served import Source
-from pilotgraph.web.workers import Workers
 
 # What gives another answer every time; and what may, where other hosts may be asked.
 VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b")
@@ -38,8 +40,8 @@ class Site:
 
     source: what is served. graph: the same, opened for pages and saved questions. edition: changes whenever an answer
     could. address: under which the service is known, without a slash at its end; empty where requests tell it.
-    queries: answers to free queries. pages: responses of pages and saved questions. repeats: what was said to the very
-    same bytes before; all three together take no more than cache_bytes.
+    queries: answers to free queries. pages: responses of pages and saved questions. Together they take no more than
+    cache_bytes. terms: what values of parameters stand for.
     """
 
     source: Source
@@ -52,17 +54,15 @@ class Site:
     cache_bytes: int = 64_000_000
     queries: Cache[Reply] = field(init=False)
     pages: Cache[Any] = field(init=False)
-    repeats: Cache[Any] = field(init=False)
     terms: Cache[Any] = field(init=False)
     threads: CapacityLimiter = field(init=False)
     _questions: dict[str, Question] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         room = 0 if self.changing else self.cache_bytes // 2
-        self.queries = Cache(lambda reply: len(reply.body) + 500, room // 2)
-        self.pages = Cache(lambda page: len(page.body) + 500, room // 2)
+        self.queries = Cache(lambda reply: len(reply.body) + 500, room)
+        self.pages = Cache(lambda page: len(page.body) + 500, room)
         self.terms = Cache(lambda _: 500, 1_000_000 if room else 0)
-        self.repeats = Cache(lambda repeat: repeat.size, room)
         self.threads = CapacityLimiter(THREADS)
 
     @property
@@ -128,6 +128,22 @@ class Site:
             if found.name == wanted:
                 self._questions[wanted] = found
         return found
+
+    async def written(self, asked: Saved) -> bytes:
+        """
+        The answer to a saved question, as the content of a file.
+
+        Free queries never keep it waiting: where they have the workers, it is answered here.
+        Raises what PilotGraph.ask and formats.write raise.
+        """
+        if asked.form in saved.BY_WORKERS and self.workers.soon and not self.changing:
+            # Whatever hindered the worker is told, or done, in the thread.
+            with suppress(Refusal):
+                reply = await self.workers.ask(asked)
+                if not reply.kind:
+                    return reply.body
+        content: bytes = await self.in_thread(saved.write, self.graph, asked)
+        return content
 
     async def in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         """Do what takes a while outside of the loop that serves everybody."""

@@ -19,7 +19,9 @@ def heading(name: str) -> str:
 
 
 def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
+    """The text with a capital at its beginning, unless it begins with a name such as "pg:Programme"."""
+    if ":" in text.partition(" ")[0].rstrip(":"):
+        return text
     return text[:1].upper() + text[1:]
 
 

@@ -83,20 +83,35 @@ function taking({ text, missing }, { declared, start }) {
 
 /** What offers each kind, from a vocabulary; fit: 0 for what the query makes likely, 2 for what it makes unlikely. */
 function offering({ prefixes = {}, classes = [], properties = [], individuals = [] }) {
+  const above = new Map(classes.map(({ iri, superclasses = [] }) => [iri, superclasses]));
   const ranges = new Map(properties.map(({ iri, range = [] }) => [iri, range]));
-  const ours = (items, fit) => (said) =>
-    items.map((item) => ({ ...item, ...written(item, said.prefixes), fit: fit(item, said) }));
+  // A set may grow while it is walked through, so this comes to the classes above those above.
+  const withAbove = (iris) => {
+    const found = new Set(iris);
+    for (const iri of found) above.get(iri)?.forEach((each) => found.add(each));
+    return found;
+  };
+  const kinds = new Map(individuals.map(({ iri, types = [] }) => [iri, withAbove(types)]));
+  const ours = (items, likelihood) => (said) => {
+    const fit = likelihood(said);
+    return items.map((item) => ({ ...item, ...written(item, said.prefixes), fit: fit(item) }));
+  };
   const undeclared = ({ prefixes: known }) => Object.entries(prefixes).filter(([prefix]) => !known.has(prefix));
   return {
-    class: ours(classes, () => 0),
-    property: ours(properties, ({ domain = [] }, { types, subject }) => {
-      const known = types.get(subject);
-      if (!known || domain.some((each) => known.has(each))) return 0;
-      return domain.length ? 2 : 1;
+    class: ours(classes, () => () => 0),
+    property: ours(properties, ({ types, subject }) => {
+      const known = withAbove(types.get(subject) ?? []);
+      return ({ domain = [] }) => {
+        if (!known.size || domain.some((each) => known.has(each))) return 0;
+        return domain.length ? 2 : 1;
+      };
     }),
-    individual: ours(individuals, ({ types = [] }, { place, predicate }) => {
+    individual: ours(individuals, ({ place, predicate }) => {
       const wanted = (place === "object" && ranges.get(predicate)) || [];
-      return !wanted.length || !types.length || wanted.some((each) => types.includes(each)) ? 0 : 2;
+      return ({ iri }) => {
+        const kind = kinds.get(iri);
+        return !wanted.length || !kind.size || wanted.some((each) => kind.has(each)) ? 0 : 2;
+      };
     }),
     variable: ({ variables }) => [...variables].map((text) => ({ text })),
     keyword: ({ place }) => KEYWORDS[place].map((text) => ({ text })),

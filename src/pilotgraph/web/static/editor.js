@@ -54,7 +54,7 @@ async function asked(address, query) {
 }
 
 /** The error as CodeMirror marks it: at the word that stands at its place, or at the last one before it. */
-function marked(doc, { line, column = 1, message }) {
+function marked(doc, { line, column = 1, message, remedy }) {
   const { from, text } = doc.line(Math.min(Math.max(1, line || 1), doc.lines));
   // Engines count characters, JavaScript counts halves of some of them.
   const at = Array.from(text).slice(0, Math.max(0, column - 1)).join("").length;
@@ -64,21 +64,22 @@ function marked(doc, { line, column = 1, message }) {
   }));
   const there = stretches.find(({ start, end }) => start <= at && at < end);
   const { start, end } = there ?? stretches.findLast(({ start }) => start < at) ?? { start: 0, end: 0 };
-  return { from: from + start, to: from + end, severity: "error", message };
+  return { from: from + start, to: from + end, severity: "error", message: words({ message, remedy }) };
 }
 
 /** An error in words; nothing where there is none. */
 function words(error) {
-  const column = error?.column ? `, column ${error.column}` : "";
-  return error ? `${error.line ? `Line ${error.line}${column}: ` : ""}${error.message}` : "";
+  if (!error) return "";
+  const place = `Line ${error.line}${error.column ? `, column ${error.column}` : ""}: `;
+  return `${error.line ? place : ""}${error.message}${error.remedy ? `; ${error.remedy}` : ""}`;
 }
 
 /**
  * Put an editor in the place of the text field, which keeps the text for the form.
  *
  * The page may hold, as JSON scripts: #vocabulary, the words to offer ({prefixes, classes, properties, individuals},
- * see completion.js), and #query-error, what is wrong with the query ({line, column, message}). A query is checked
- * at the address in the form's data-check, or at /sparql/check.
+ * see completion.js), and #query-error, what is wrong with the query ({line, column, message, remedy}). A query is
+ * checked at the address in the form's data-check, or at /sparql/check.
  */
 function enhance(textarea) {
   const { form } = textarea;
@@ -93,7 +94,10 @@ function enhance(textarea) {
   keys.id = `${textarea.id}-keys`;
   keys.textContent = `${control}+Enter runs the query. Ctrl+Space offers words. Tab leaves the editor.`;
 
-  const check = async ({ state: { doc } }) => {
+  const choosing = (state) => cm.completionStatus(state) === "active";
+  const check = async ({ state, state: { doc } }) => {
+    // A word is not finished while its list is open; the check is called again when that closes.
+    if (choosing(state)) return new Promise(() => {});
     const query = doc.toString();
     if (query !== known.query) {
       const error = query.trim() ? await asked(form.dataset.check ?? "/sparql/check", query) : undefined;
@@ -125,7 +129,10 @@ function enhance(textarea) {
         icons: false,
         positionInfo: beside,
       }),
-      cm.linter(check, { delay: PAUSE }),
+      cm.linter(check, {
+        delay: PAUSE,
+        needsRefresh: ({ startState, state }) => choosing(startState) && !choosing(state),
+      }),
       cm.lintGutter(),
       cm.lineNumbers(),
       cm.history(),
@@ -136,8 +143,9 @@ function enhance(textarea) {
       cm.EditorView.lineWrapping,
       cm.showPanel.of(() => ({ dom: panel })),
       cm.EditorView.contentAttributes.of({
+        tabindex: "0", // what scrolls must be reachable by keyboard, and not every tool knows that text that is edited is
         ...(label ? { "aria-labelledby": (label.id ||= `${textarea.id}-label`) } : { "aria-label": "SPARQL query" }),
-        "aria-describedby": keys.id,
+        "aria-describedby": [textarea.getAttribute("aria-describedby"), keys.id].filter(Boolean).join(" "),
       }),
       cm.EditorView.updateListener.of(({ docChanged, state }) => {
         if (docChanged) textarea.value = state.doc.toString();

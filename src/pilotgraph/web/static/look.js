@@ -1,35 +1,17 @@
-// How the SPARQL editor looks; a page that sets --code-… decides the colours, else they follow its color-scheme.
+// How the SPARQL editor looks; its colours and its type are those of the page's stylesheet.
 import { EditorView, HighlightStyle, tags } from "./codemirror.js";
 
-const colours = {
-  keyword: "light-dark(#7a2a8f, #d9aaff)",
-  variable: "light-dark(#0b5394, #8cc8ff)",
-  name: "light-dark(#0a6151, #6fd9bd)",
-  iri: "light-dark(#3d5a1f, #b5d58a)",
-  string: "light-dark(#9a3412, #ffb38a)",
-  number: "light-dark(#8a4b00, #ffcf70)",
-  comment: "light-dark(#59636e, #9aa4af)",
-  error: "light-dark(#b3151f, #ff9a9a)",
-  text: "light-dark(#1c2024, #e6e9ec)",
-  background: "light-dark(#ffffff, #16191d)",
-  raised: "light-dark(#f3f5f7, #22272d)",
-  chosen: "light-dark(#cfe3fb, #24466b)",
-  border: "light-dark(#767c83, #868e97)",
-  focus: "light-dark(#0b5394, #8cc8ff)",
-};
-const colour = (name) => `var(--code-${name}, ${colours[name]})`;
-const line = `1px solid ${colour("border")}`;
+const line = "1px solid var(--control)";
 const widest = (width) => `min(${width}, 94vw)`;
 
 export const highlighting = HighlightStyle.define([
-  { tag: [tags.keyword, tags.bool], color: colour("keyword"), fontWeight: "600" },
+  { tag: [tags.keyword, tags.bool], color: "var(--code-keyword)", fontWeight: "600" },
   // A line may not end between the question mark and the name.
-  { tag: tags.variableName, color: colour("variable"), whiteSpace: "nowrap" },
-  { tag: tags.className, color: colour("name") },
-  { tag: tags.url, color: colour("iri") },
-  { tag: [tags.string, tags.annotation], color: colour("string") },
-  { tag: tags.number, color: colour("number") },
-  { tag: tags.comment, color: colour("comment"), fontStyle: "italic" },
+  { tag: tags.variableName, color: "var(--code-variable)", whiteSpace: "nowrap" },
+  { tag: [tags.className, tags.url], color: "var(--code-iri)" },
+  { tag: [tags.string, tags.annotation], color: "var(--code-string)" },
+  { tag: tags.number, color: "var(--code-number)" },
+  { tag: tags.comment, color: "var(--code-comment)", fontStyle: "italic" },
 ]);
 
 const list = ".cm-tooltip.cm-tooltip-autocomplete > ul";
@@ -39,45 +21,43 @@ const problem = ".cm-panels [role=status]";
 export const look = (rows) =>
   EditorView.theme({
     "&": {
-      color: colour("text"),
-      backgroundColor: colour("background"),
+      color: "var(--ink)",
+      backgroundColor: "var(--ground)",
       border: line,
       borderRadius: "4px",
       maxHeight: "80vh",
+      marginBottom: "1rem",
     },
-    "&.cm-focused": { outline: `3px solid ${colour("focus")}`, outlineOffset: "1px" },
-    ".cm-scroller": {
-      fontFamily: "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace",
-      fontSize: "1rem",
-      lineHeight: "1.5",
-    },
-    ".cm-content": { caretColor: colour("text") },
+    "&.cm-focused": { outline: "3px solid var(--focus)", outlineOffset: "1px" },
+    ".cm-scroller": { fontFamily: "var(--mono)", fontSize: "1rem", lineHeight: "1.5" },
+    ".cm-content": { caretColor: "var(--ink)" },
     ".cm-content, .cm-gutter": { minHeight: `calc(${rows} * 1.5rem)` },
-    ".cm-gutters": { color: colour("comment"), backgroundColor: colour("raised"), borderRight: line },
+    ".cm-gutters": { color: "var(--code-comment)", backgroundColor: "var(--ground-raised)", borderRight: line },
     ".cm-lineNumbers .cm-gutterElement": { minWidth: "1.5rem", padding: "0 0.25rem" },
     ".cm-gutter-lint": { width: "1.1rem" },
     ".cm-gutter-lint .cm-gutterElement": { padding: "0.25rem 0.1rem" },
     ".cm-lintRange-error": {
       backgroundImage: "none",
-      textDecoration: `underline wavy ${colour("error")}`,
+      textDecoration: "underline wavy var(--error)",
       textDecorationSkipInk: "none",
       textUnderlineOffset: "0.2em",
     },
-    ".cm-diagnostic-error": { borderLeftColor: colour("error") },
-    ".cm-panels": { color: colour("text"), backgroundColor: colour("raised"), borderTop: line },
+    ".cm-diagnostic-error": { borderLeftColor: "var(--error)" },
+    ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--ground-raised)", borderTop: line },
     ".cm-panels p": {
+      maxWidth: "none",
       margin: "0",
       padding: "0.25rem 0.5rem",
       fontSize: "0.875rem",
       lineHeight: "1.5",
       overflowWrap: "anywhere",
     },
-    [problem]: { color: colour("error"), fontWeight: "600" },
+    [problem]: { color: "var(--error)", fontWeight: "600" },
     // One line says how to use the keyboard, or what is wrong; so the buttons below stay where they are.
     [`${problem}:empty, ${problem}:not(:empty) + p`]: { display: "none" },
     ".cm-tooltip": {
-      color: colour("text"),
-      backgroundColor: colour("raised"),
+      color: "var(--ink)",
+      backgroundColor: "var(--ground-raised)",
       border: line,
       maxWidth: widest("36rem"),
     },
@@ -88,11 +68,12 @@ export const look = (rows) =>
       minWidth: widest("14rem"),
       maxWidth: widest("36rem"),
     },
-    [`${list} > li`]: { padding: "0.2rem 0.5rem", lineHeight: "1.5", minHeight: "1.5rem" },
+    [`${list} > li`]: { margin: "0", padding: "0.2rem 0.5rem", lineHeight: "1.5", minHeight: "1.5rem" },
     // Only an outline survives where the reader's own colours replace ours.
     [`${list} > li[aria-selected]`]: {
-      color: colour("text"),
-      backgroundColor: colour("chosen"),
+      color: "var(--ink)",
+      backgroundColor: "var(--accent-ground)",
+      boxShadow: "inset 4px 0 var(--accent)",
       outline: "2px solid transparent",
       outlineOffset: "-2px",
     },

@@ -1,4 +1,5 @@
-export { autocompletion, closeBrackets, closeBracketsKeymap, pickedCompletion } from "@codemirror/autocomplete";
+export { autocompletion, completionStatus, pickedCompletion } from "@codemirror/autocomplete";
+export { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 export { HighlightStyle, bracketMatching, indentOnInput } from "@codemirror/language";
 export { indentService, syntaxHighlighting } from "@codemirror/language";

@@ -1,0 +1,1 @@
+"""Finds out why an answer is empty."""

@@ -1,0 +1,1 @@
+"""The page on which SPARQL is written and answered."""

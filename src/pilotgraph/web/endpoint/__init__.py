@@ -1,0 +1,1 @@
+"""The SPARQL endpoint, and the processes in which free queries run."""

@@ -1,0 +1,1 @@
+"""The pictures: what helped and hindered, effects, years, and ties."""
