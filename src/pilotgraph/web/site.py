@@ -24,6 +24,7 @@ from pilotgraph.web.hosts import Hosts
 from pilotgraph.web.limits import Limits
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
+from pilotgraph.web.repeats import Repeat
 from pilotgraph.web.served import Source
 
 # What gives another answer every time; and what may, where other hosts may be asked.
@@ -40,8 +41,8 @@ class Site:
 
     source: what is served. graph: the same, opened for pages and saved questions. edition: changes whenever an answer
     could. address: under which the service is known, without a slash at its end; empty where requests tell it.
-    queries: answers to free queries. pages: responses of pages and saved questions. Together they take no more than
-    cache_bytes. terms: what values of parameters stand for.
+    queries: answers to free queries. pages: responses of pages and saved questions. repeats: what was sent to the same
+    request before. Together these three take no more than cache_bytes. terms: what values of parameters stand for.
     """
 
     source: Source
@@ -54,14 +55,16 @@ class Site:
     cache_bytes: int = 64_000_000
     queries: Cache[Reply] = field(init=False)
     pages: Cache[Any] = field(init=False)
+    repeats: Cache[Repeat] = field(init=False)
     terms: Cache[Any] = field(init=False)
     threads: CapacityLimiter = field(init=False)
     _questions: dict[str, Question] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        room = 0 if self.changing else self.cache_bytes // 2
+        room = 0 if self.changing else self.cache_bytes // 3
         self.queries = Cache(lambda reply: len(reply.body) + 500, room)
         self.pages = Cache(lambda page: len(page.body) + 500, room)
+        self.repeats = Cache(lambda repeat: repeat.size, room)
         self.terms = Cache(lambda _: 500, 1_000_000 if room else 0)
         self.threads = CapacityLimiter(THREADS)
 
