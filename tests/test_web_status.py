@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
-from pilotgraph.web.endpoint.workers import Workers
+from pilotgraph import PilotGraph, formats
+from pilotgraph.web.endpoint import saved
 from serving import client
 
 ASKED = "/questions/who-wrote-the-article?format=json"
@@ -100,14 +101,11 @@ def test_without_a_cache_nothing_is_kept():
         assert (cache["hits"], cache["answers"], cache["bytes"]) == (0, 0, 0)
 
 
-def test_workers_and_server_write_the_same_answer(monkeypatch):
-    """A worker answers while it has time, and the server itself where free queries have all workers."""
-    path = "/questions/what-effects-were-found?format={}&outcome=unplanned-admissions&evidence=true"
-    with client("--cache", "0", "--workers", "1") as asking:
-        for form in ("json", "csv", "tsv", "xml"):
-            by_worker = asking.get(path.format(form))
-            with monkeypatch.context() as changed:
-                changed.setattr(Workers, "soon", False)
-                by_server = asking.get(path.format(form))
-            assert by_worker.status_code == 200
-            assert by_worker.content == by_server.content
+@pytest.mark.parametrize("form", saved.BY_WORKERS)
+def test_workers_write_what_the_library_writes(web, form):
+    given = {"outcome": "unplanned-admissions", "basis": "table"}
+    answer = web.get("/questions/what-effects-were-found", params={**given, "format": form, "evidence": "true"})
+    graph = PilotGraph.open()
+    wanted = formats.write(graph, graph.ask("what-effects-were-found", evidence=True, **given), form)
+    assert answer.status_code == 200
+    assert answer.content == wanted

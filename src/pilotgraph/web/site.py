@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -12,6 +11,7 @@ from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 
+from pilotgraph.errors import Problem
 from pilotgraph.graph import PilotGraph
 from pilotgraph.names import term
 from pilotgraph.queries import Question
@@ -31,7 +31,7 @@ from pilotgraph.web.served import Source
 VOLATILE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b")
 FROM = re.compile(r"\bFROM\b")
 # How many saved questions are worked on at once; more would only get in each other's way.
-THREADS = 2
+THREADS = 4
 
 
 @dataclass
@@ -108,12 +108,7 @@ class Site:
         )
 
         async def make() -> Reply:
-            reply = await self.workers.ask(ask, gone)
-            if reply.kind:
-                from pilotgraph.errors import Problem
-
-                raise Refusal(reply.kind, [Problem(*each) for each in reply.problems], details=reply.details)
-            return reply
+            return _given(await self.workers.ask(ask, gone))
 
         if not (self.constant(query) if constant is None else constant):
             return await make()
@@ -136,18 +131,20 @@ class Site:
         """
         The answer to a saved question, as the content of a file.
 
-        Free queries never keep it waiting: where they have the workers, it is answered here.
-        Raises what PilotGraph.ask and formats.write raise.
+        Raises Refusal for everything that gives none.
         """
-        if asked.form in saved.BY_WORKERS and self.workers.soon and not self.changing:
-            # Whatever hindered the worker is told, or done, in the thread.
-            with suppress(Refusal):
-                reply = await self.workers.ask(asked)
-                if not reply.kind:
-                    return reply.body
-        content: bytes = await self.in_thread(saved.write, self.graph, asked)
-        return content
+        if self.changing or asked.form not in saved.BY_WORKERS:
+            content: bytes = await self.in_thread(saved.write, self.graph, asked)
+            return content
+        return _given(await self.workers.ask(asked)).body
 
     async def in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         """Do what takes a while outside of the loop that serves everybody."""
         return await to_thread.run_sync(work, *given, limiter=self.threads)
+
+
+def _given(reply: Reply) -> Reply:
+    """The reply, if it is an answer; raises the Refusal that it tells otherwise."""
+    if reply.kind:
+        raise Refusal(reply.kind, [Problem(*each) for each in reply.problems], details=reply.details)
+    return reply

@@ -1,4 +1,4 @@
-"""Answers saved questions as files, in a worker or in a thread of the server."""
+"""Answers a saved question as a file, in a worker or, where that is too much for one, in the server."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from pyoxigraph import Literal, NamedNode
 from pilotgraph import formats
 from pilotgraph.errors import PilotGraphError
 from pilotgraph.graph import PilotGraph
+from pilotgraph.web.endpoint import answering, writing
 from pilotgraph.web.endpoint.frames import Reply, Saved
+from pilotgraph.web.limits import Limits
+from pilotgraph.web.problems import refused
 
-# What a worker writes; the other forms would have it load more programs than it should hold.
-BY_WORKERS = ("json", "csv", "tsv", "xml")
+# What a worker writes; for workbooks it would have to load more programs than it should hold.
+BY_WORKERS = tuple(form for form in formats.FORMATS if form != "xlsx")
 
 
 def asked(question: str, values: Mapping[str, NamedNode | Literal], form: str, *, evidence: bool) -> Saved:
@@ -26,12 +29,13 @@ def write(graph: PilotGraph, saved: Saved) -> bytes:
     return formats.write(graph, graph.ask(saved.question, evidence=saved.evidence, **values), saved.form)
 
 
-def reply(graph: PilotGraph, saved: Saved) -> Reply:
-    """The answer as a worker sends it; where there is none, the server finds out itself why."""
+def reply(graph: PilotGraph, saved: Saved, limits: Limits) -> Reply:
+    """The answer as a worker sends it; what cannot be answered is told in the reply, nothing is raised."""
     try:
-        return Reply(write(graph, saved))
-    except PilotGraphError:
-        return Reply(kind="server-error")
+        body = write(graph, saved)
+    except PilotGraphError as error:
+        return answering.refusal(refused(error))
+    return Reply(body) if len(body) <= limits.answer_bytes else answering.refusal(writing.too_long(limits))
 
 
 def _told(value: NamedNode | Literal) -> list[str]:

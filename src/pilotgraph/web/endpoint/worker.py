@@ -50,7 +50,7 @@ def main() -> int:
     out.flush()
     while (message := frames.read(incoming)) is not None:
         if graph is not None and "question" in message[0]:
-            reply = saved.reply(graph, frames.Saved(**message[0]))
+            reply = saved.reply(graph, frames.Saved(**message[0]), limits)
         elif store is not None:
             reply = answering.over_store(store, frames.Ask(**message[0]), limits, hosts)
         else:

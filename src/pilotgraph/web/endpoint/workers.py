@@ -42,7 +42,6 @@ class Workers:
         self._queue: deque[asyncio.Future[WorkerProcess]] = deque()
         self._all: set[WorkerProcess] = set()
         self._starting: set[asyncio.Task[None]] = set()
-        self._on_saved = 0
         self._closed = False
 
     @property
@@ -54,11 +53,6 @@ class Workers:
     def waiting(self) -> int:
         """How many queries wait for a worker."""
         return len(self._queue)
-
-    @property
-    def soon(self) -> bool:
-        """Whether a worker has nothing to do, or only saved questions, which take little time."""
-        return bool(self._idle) or self._on_saved == len(self._all)
 
     async def start(self) -> None:
         """
@@ -137,8 +131,6 @@ class Workers:
         """The reply of this worker; None where it was killed from outside."""
         loop = asyncio.get_running_loop()
         coming = process.ask(frames.packed(ask._asdict()))
-        saved = isinstance(ask, Saved)
-        self._on_saved += saved
         watching: list[asyncio.Task[None]] = []
         # Most queries are answered before anybody need look after them.
         look = loop.call_later(
@@ -157,7 +149,6 @@ class Workers:
             self._forget(process)
             raise
         finally:
-            self._on_saved -= saved
             look.cancel()
             for task in watching:
                 task.cancel()
