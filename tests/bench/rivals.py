@@ -55,7 +55,7 @@ def pilotgraph(*options: str) -> Iterator[Rival]:
         def status() -> dict[str, int]:
             with urllib.request.urlopen(f"{service.address}/status") as answer:
                 caches = json.load(answer)["caches"]
-            # What is not repeated byte for byte is looked for in the other two.
+            # What was not sent to the same request before is looked for in the other two.
             missed = sum(caches[name]["misses"] for name in ("queries", "pages"))
             return {"hits": sum(cache["hits"] for cache in caches.values()), "misses": missed}
 

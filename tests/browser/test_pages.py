@@ -102,7 +102,7 @@ def test_the_editor_answers_without_a_script(browser, service):
     window = Window(browser, service, "light", 1280, java_script_enabled=False)
     window.open("/editor")
     window.tab.locator("#query").fill("SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }")
-    window.tab.locator("#sparql-form button[type=submit], #sparql-form input[type=submit]").first.click()
+    window.tab.locator("#sparql-form button").first.click()
     window.tab.wait_for_load_state("networkidle")
     assert window.tab.locator("main table").first.is_visible()
     assert "triples" in window.tab.locator("main table").first.inner_text()
@@ -171,6 +171,8 @@ def test_where_the_focus_is_can_be_seen(browser, service):
             window.open(path)
             for _ in range(25):
                 window.tab.keyboard.press("Tab")
+                # The editor says that it has the focus a moment after it has.
+                window.tab.wait_for_timeout(40)
                 outline = window.tab.evaluate(
                     "(() => { const s = getComputedStyle(document.activeElement);"
                     " const p = getComputedStyle(document.activeElement.closest('.cm-editor') || document.body);"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
-
-from axe_playwright_python.base import AXE_FILE_PATH
 
 from serving import Service
 
@@ -14,8 +13,15 @@ VIOLATIONS = """() => {
   const note = (said) => window.violations.push(`${said.violatedDirective} ${said.blockedURI}`);
   document.addEventListener('securitypolicyviolation', note);
 }"""
-AXE = Path(AXE_FILE_PATH).read_text("utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@cache
+def axe() -> str:
+    """The script that looks for what keeps people out; needs the package axe-playwright-python."""
+    from axe_playwright_python.base import AXE_FILE_PATH
+
+    return Path(AXE_FILE_PATH).read_text("utf-8")
 
 
 class Window:
@@ -48,7 +54,7 @@ class Window:
 
     def faults(self) -> list[str]:
         """What is wrong with the page that is open."""
-        self.tab.evaluate(AXE)
+        self.tab.evaluate(axe())
         result = self.tab.evaluate("(rules) => axe.run(document, rules)", RULES)
         assert len(result["passes"]) > 10, "hardly anything was looked at"
         found = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in result["violations"]]

@@ -31,6 +31,7 @@ from pilotgraph.web.problems import Refusal
 from pilotgraph.web.questions import answerpages as questions
 from pilotgraph.web.questions import evidencepages
 from pilotgraph.web.refusals import respond
+from pilotgraph.web.repeats import Repeats
 from pilotgraph.web.site import Site
 from pilotgraph.web.things import graphpages, linkeddata, searchpage, whypage
 
@@ -67,6 +68,7 @@ def application(site: Site) -> Starlette:
             Mount("/static", _Static(directory=STATIC)),
         ],
         middleware=[
+            Middleware(Repeats, kept=site.repeats),
             Middleware(Headers),
             Middleware(Framing),
             Middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM, compresslevel=5),

@@ -11,17 +11,20 @@ from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 
+from pilotgraph.errors import Problem
 from pilotgraph.graph import PilotGraph
 from pilotgraph.names import term
 from pilotgraph.queries import Question
 from pilotgraph.things import TYPE
 from pilotgraph.web.cache import Cache
-from pilotgraph.web.endpoint.frames import Ask, Reply
+from pilotgraph.web.endpoint import saved
+from pilotgraph.web.endpoint.frames import Ask, Reply, Saved
 from pilotgraph.web.endpoint.workers import Workers
 from pilotgraph.web.hosts import Hosts
 from pilotgraph.web.limits import Limits
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.protocol import Query
+from pilotgraph.web.repeats import Repeat
 from pilotgraph.web.served import Source
 
 # What gives another answer every time; and what may, where other hosts may be asked.
@@ -38,8 +41,8 @@ class Site:
 
     source: what is served. graph: the same, opened for pages and saved questions. edition: changes whenever an answer
     could. address: under which the service is known, without a slash at its end; empty where requests tell it.
-    queries: answers to free queries. pages: responses of pages and saved questions. Together they take no more than
-    cache_bytes. terms: what values of parameters stand for.
+    queries: answers to free queries. pages: responses of pages and saved questions. repeats: what was sent to the same
+    request before. Together these three take no more than cache_bytes. terms: what values of parameters stand for.
     """
 
     source: Source
@@ -52,14 +55,16 @@ class Site:
     cache_bytes: int = 64_000_000
     queries: Cache[Reply] = field(init=False)
     pages: Cache[Any] = field(init=False)
+    repeats: Cache[Repeat] = field(init=False)
     terms: Cache[Any] = field(init=False)
     threads: CapacityLimiter = field(init=False)
     _questions: dict[str, Question] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        room = 0 if self.changing else self.cache_bytes // 2
+        room = 0 if self.changing else self.cache_bytes // 3
         self.queries = Cache(lambda reply: len(reply.body) + 500, room)
         self.pages = Cache(lambda page: len(page.body) + 500, room)
+        self.repeats = Cache(lambda repeat: repeat.size, room)
         self.terms = Cache(lambda _: 500, 1_000_000 if room else 0)
         self.threads = CapacityLimiter(THREADS)
 
@@ -103,12 +108,7 @@ class Site:
         )
 
         async def make() -> Reply:
-            reply = await self.workers.ask(ask, gone)
-            if reply.kind:
-                from pilotgraph.errors import Problem
-
-                raise Refusal(reply.kind, [Problem(*each) for each in reply.problems], details=reply.details)
-            return reply
+            return _given(await self.workers.ask(ask, gone))
 
         if not (self.constant(query) if constant is None else constant):
             return await make()
@@ -127,6 +127,24 @@ class Site:
                 self._questions[wanted] = found
         return found
 
+    async def written(self, asked: Saved) -> bytes:
+        """
+        The answer to a saved question, as the content of a file.
+
+        Raises Refusal for everything that gives none.
+        """
+        if self.changing or asked.form not in saved.BY_WORKERS:
+            content: bytes = await self.in_thread(saved.write, self.graph, asked)
+            return content
+        return _given(await self.workers.ask(asked)).body
+
     async def in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         """Do what takes a while outside of the loop that serves everybody."""
         return await to_thread.run_sync(work, *given, limiter=self.threads)
+
+
+def _given(reply: Reply) -> Reply:
+    """The reply, if it is an answer; raises the Refusal that it tells otherwise."""
+    if reply.kind:
+        raise Refusal(reply.kind, [Problem(*each) for each in reply.problems], details=reply.details)
+    return reply

@@ -24,7 +24,7 @@ async def status(request: Request) -> Response:
     told = {
         "version": __version__,
         "edition": site.edition,
-        "caches": {"queries": _told(site.queries), "pages": _told(site.pages)},
+        "caches": {"queries": _told(site.queries), "pages": _told(site.pages), "repeats": _told(site.repeats)},
         "workers": {"wanted": workers.count, "running": workers.running, "waiting": workers.waiting},
     }
     return JSONResponse(told, headers={"Cache-Control": "no-store"})

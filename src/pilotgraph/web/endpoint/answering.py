@@ -90,22 +90,22 @@ def _replied(ask: Ask, hosts: Hosts, run: Callable[[str], bytes]) -> Reply:
     try:
         form = check(ask.text, WHERE, hosts)
     except RequestError as error:
-        return _refusal(Refusal(_kind(error), _said_here(error)))
+        return refusal(Refusal(_kind(error), _said_here(error)))
     media = ask.table if form in ("SELECT", "ASK") else ask.graph
     if not media:
         kind = "a table" if form in ("SELECT", "ASK") else "a graph"
         what = f"{form} gives {kind}, and none of the wanted formats can hold one"
-        return _refusal(Refusal("not-acceptable", Problem("Accept", what, "ask for another format")))
+        return refusal(Refusal("not-acceptable", Problem("Accept", what, "ask for another format")))
     try:
         return Reply(run(form), form, media)
-    except Refusal as refusal:
-        return _refusal(refusal)
+    except Refusal as refused:
+        return refusal(refused)
     except SyntaxError as error:
-        return _refusal(_mistaken(str(error), ask.text))
+        return refusal(_mistaken(str(error), ask.text))
     except (OSError, RuntimeError, ValueError) as error:
-        return _refusal(Refusal("cannot-be-answered", Problem(WHERE, f"cannot be answered: {error}", "")))
+        return refusal(Refusal("cannot-be-answered", Problem(WHERE, f"cannot be answered: {error}", "")))
     except MemoryError:
-        return _refusal(Refusal("too-much-memory", Problem(WHERE, "takes too much memory", "narrow the query")))
+        return refusal(Refusal("too-much-memory", Problem(WHERE, "takes too much memory", "narrow the query")))
 
 
 def _dataset(ask: Ask) -> Chosen | None:
@@ -171,7 +171,8 @@ def _said_here(error: PilotGraphError) -> list[Problem]:
     ]
 
 
-def _refusal(refusal: Refusal) -> Reply:
-    problems = [tuple(problem) for problem in refusal.problems]
-    details = json.loads(json.dumps(refusal.details))
-    return Reply(kind=refusal.kind, problems=problems, details=details)  # type: ignore[arg-type]
+def refusal(refused: Refusal) -> Reply:
+    """The reply that tells a refusal."""
+    problems = [tuple(problem) for problem in refused.problems]
+    details = json.loads(json.dumps(refused.details))
+    return Reply(kind=refused.kind, problems=problems, details=details)  # type: ignore[arg-type]

@@ -26,6 +26,20 @@ class Ask(Record):
     graph: str = "turtle"
 
 
+class Saved(Record):
+    """
+    A saved question for a worker.
+
+    values: of its parameters, each as web.savedanswers.told tells a term. form: of pilotgraph.formats.
+    evidence: whether each row carries its evidence.
+    """
+
+    question: str
+    values: dict[str, list[str]]
+    form: str
+    evidence: bool
+
+
 class Reply(Record):
     """
     What became of a query: the answer as it is to be sent, or why there is none.

@@ -1,4 +1,4 @@
-"""A process that answers free queries one after the other, and can be killed in the midst of one."""
+"""A process that answers queries one after the other, and can be killed in the midst of one."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from pilotgraph import files
+from pilotgraph.engines import Embedded
 from pilotgraph.errors import PilotGraphError
+from pilotgraph.graph import PilotGraph
 from pilotgraph.web import served
-from pilotgraph.web.endpoint import answering, frames
+from pilotgraph.web.endpoint import answering, frames, saved
 from pilotgraph.web.hosts import Hosts
 from pilotgraph.web.limits import Limits
 
@@ -41,15 +44,17 @@ def main() -> int:
     except PilotGraphError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    graph = PilotGraph(Embedded(store), files.folder(source.folder or None)) if store is not None else None
     _bound(limits.memory_bytes)
     out.write(frames.packed({"ready": True}))
     out.flush()
     while (message := frames.read(incoming)) is not None:
-        ask = frames.Ask(**message[0])
-        if store is None:
-            reply = answering.over_endpoint(source, ask, limits, hosts)
+        if graph is not None and "question" in message[0]:
+            reply = saved.reply(graph, frames.Saved(**message[0]), limits)
+        elif store is not None:
+            reply = answering.over_store(store, frames.Ask(**message[0]), limits, hosts)
         else:
-            reply = answering.over_store(store, ask, limits, hosts)
+            reply = answering.over_endpoint(source, frames.Ask(**message[0]), limits, hosts)
         head = reply._asdict()
         body = head.pop("body")
         out.write(frames.packed(head, body))

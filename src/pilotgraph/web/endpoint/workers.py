@@ -1,4 +1,4 @@
-"""Hands free queries to worker processes, and kills those that take too long."""
+"""Hands queries to worker processes, and kills those that take too long."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from pilotgraph.errors import Problem, SourceError
 from pilotgraph.web.endpoint import frames, workerprocess
-from pilotgraph.web.endpoint.frames import Ask, Reply
+from pilotgraph.web.endpoint.frames import Ask, Reply, Saved
 from pilotgraph.web.endpoint.workerprocess import Message, WorkerProcess
 from pilotgraph.web.limits import Limits
 from pilotgraph.web.problems import Refusal
@@ -74,7 +74,7 @@ class Workers:
         for process in list(self._all):
             await process.ended()
 
-    async def ask(self, ask: Ask, gone: Gone | None = None) -> Reply:
+    async def ask(self, ask: Ask | Saved, gone: Gone | None = None) -> Reply:
         """
         The reply to a query.
 
@@ -127,7 +127,7 @@ class Workers:
         else:
             self._idle.append(process)
 
-    async def _answered(self, process: WorkerProcess, ask: Ask, gone: Gone | None) -> Reply | None:
+    async def _answered(self, process: WorkerProcess, ask: Ask | Saved, gone: Gone | None) -> Reply | None:
         """The reply of this worker; None where it was killed from outside."""
         loop = asyncio.get_running_loop()
         coming = process.ask(frames.packed(ask._asdict()))

@@ -18,6 +18,7 @@ from pilotgraph.graph import PilotGraph
 from pilotgraph.queries import Parameter, Question
 from pilotgraph.snippets import link, snippets
 from pilotgraph.web.absences import why_empty
+from pilotgraph.web.endpoint import saved
 from pilotgraph.web.media import ANSWERS, HTML, JSON, OPENAPI, XLSX, Media
 from pilotgraph.web.pages import address, kept, render
 from pilotgraph.web.problems import Refusal
@@ -86,7 +87,7 @@ async def answer(request: Request) -> Response:
     key = ("question", name, asked.form.name, asked.evidence, asked.page, tuple(sorted(map(str, values.items()))))
     if asked.form is HTML:
         return await kept(request, key, lambda: site.in_thread(_page, request, question, asked, values, []))
-    return await kept(request, key, lambda: site.in_thread(_file, site, question, asked, values))
+    return await kept(request, key, lambda: _file(site, question, asked, values))
 
 
 async def text(request: Request) -> Response:
@@ -122,9 +123,9 @@ async def described(request: Request) -> Response:
     return await kept(request, "openapi", lambda: site.in_thread(made))
 
 
-def _file(site: Site, question: Question, asked: Wanted, values: choices.Terms) -> Response:
-    found = site.graph.ask(question.name, evidence=asked.evidence or asked.form is XLSX, **values)
-    content = formats.write(site.graph, found, asked.form.name)
+async def _file(site: Site, question: Question, asked: Wanted, values: choices.Terms) -> Response:
+    evidence = asked.evidence or asked.form is XLSX
+    content = await site.written(saved.asked(question.name, values, asked.form.name, evidence=evidence))
     ending = formats.FORMATS[asked.form.name].ending
     named = {"Content-Disposition": f'inline; filename="{question.name}.{ending}"'}
     return Response(content, headers=named, media_type=asked.form.content_type)
