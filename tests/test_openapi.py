@@ -213,7 +213,8 @@ def test_whatever_is_refused_is_refused_in_the_same_form(described):
             assert ("304" in operation["responses"]) is (method == "get")
             for status, response in operation["responses"].items():
                 if status.startswith(("4", "5")):
-                    (content,) = resolved(described, response)["content"].items()
+                    (content, page) = resolved(described, response)["content"].items()
+                    assert page[0] == "text/html"
                     assert content[0] == PROBLEM
                     assert fits(described, content[1]["schema"], problem)
                     assert not fits(described, content[1]["schema"], {**problem, "problems": ["wrong"]})

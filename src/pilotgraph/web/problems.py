@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -35,6 +36,8 @@ KINDS = {
     "too-busy": (503, "Too many queries are waiting"),
     "too-slow": (503, "The query took too long"),
 }
+# What may stand in a path as it is.
+SAFE = "/:@!$&'()*+,;=-._~"
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal need not be an error of anybody
@@ -109,7 +112,7 @@ def as_json(refusal: Refusal, instance: str = "") -> Response:
         "title": refusal.title,
         "status": refusal.status,
         "detail": " ".join(f"{problem}." for problem in refusal.problems),
-        **({"instance": instance} if instance else {}),
+        **({"instance": quote(instance, SAFE)} if instance else {}),
         "problems": [problem._asdict() for problem in refusal.problems],
         **refusal.details,
     }

@@ -72,13 +72,14 @@ async def read(request: Request, limit: int) -> Query | None:
         raise Refusal("bad-request", Problem("query", "is given more than once", "send one query"))
     if queries:
         text = queries[0]
+    default, chosen = _graphs(given, "default-graph-uri"), _graphs(given, "named-graph-uri")
     if text is None:
         if request.method != "POST":
             return None
         raise Refusal("bad-request", Problem("query", "is missing", 'send it in the field "query"'))
     formats = [value for name, value in given if name in ("format", "output")]
     table, graph = forms(request.headers.get("accept"), formats)
-    return Query(text, _graphs(given, "default-graph-uri"), _graphs(given, "named-graph-uri"), table, graph)
+    return Query(text, default, chosen, table, graph)
 
 
 def forms(accept: str | None, formats: Iterable[str] = ()) -> tuple[Media | None, Media | None]:

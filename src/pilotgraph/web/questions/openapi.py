@@ -19,14 +19,17 @@ ABOUT = (
     "Saved questions over a knowledge graph of England's national integrated-care pilot programmes, each with typed "
     "parameters, and a SPARQL endpoint that only reads. Answers are given in the format that `format` names, else in "
     "the one that the request accepts. They carry an ETag and are not sent again to who names it in If-None-Match. "
-    "A parameter that a question does not take is refused with 400, not passed over."
+    "A parameter that a question does not take is refused with 400, not passed over; one that is sent empty is left "
+    "open. Refusals come as JSON, and as a page to who wants a page."
 )
 EVIDENCE = {
     "name": "evidence",
     "in": "query",
+    "allowEmptyValue": True,
     "description": "Whether every row also carries its statements and their passages (not in XML and RDF).",
     "schema": {"type": "boolean", "default": False},
 }
+SHORTER = "The page is at a shorter address, without the parameters that were sent empty."
 # The statuses with which a request may be refused: of a page or a question, and of the endpoint.
 ASKING = (400, 404, 406, 431, 500, 502, 503)
 QUERYING = (400, 403, 406, 408, 413, 415, 422, 431, 500, 502, 503)
@@ -97,7 +100,7 @@ def _asking(question: Question, listed: Collection[str]) -> dict[str, Any]:
         "description": f"{_sentence(question.row)} It counts {question.counts}. When empty: {question.empty}",
         "tags": [question.topic],
         "parameters": [*own, _ref("parameters", "format"), _ref("parameters", "evidence")],
-        "responses": _responses("The answer.", content, ASKING),
+        "responses": _responses("The answer.", content, ASKING) | {"303": {"description": SHORTER}},
     }
 
 
@@ -117,7 +120,7 @@ def _parameter(parameter: Parameter, listed: bool) -> dict[str, Any]:
         said += ' "any" leaves it open.'
         default = int(parameter.default) if parameter.type == "integer" else parameter.default
         schema = {"anyOf": [schema, {"const": "any"}], "default": default}
-    return {"name": parameter.name, "in": "query", "description": said, "schema": schema}
+    return {"name": parameter.name, "in": "query", "allowEmptyValue": True, "description": said, "schema": schema}
 
 
 def _id_of(kind: str) -> str:
@@ -136,7 +139,13 @@ def _endpoint() -> dict[str, Any]:
     answered = _responses("Results of SELECT and ASK, triples of CONSTRUCT and DESCRIBE.", content, QUERYING)
     query: dict[str, Any] = {"type": "string", "minLength": 1}
     graphs: dict[str, Any] = {"type": "array", "items": {"type": "string", "format": "iri"}}
-    wanted = _format((*TABLES, *GRAPHS))
+    # Clients that ask for a name of their own by it ask for the format in their header, too.
+    names = [form.name for form in (*TABLES, *GRAPHS)]
+    wanted = {
+        **_format(()),
+        "description": "The format of the answer; without it, or where it is not known, what the request accepts.",
+        "schema": {"type": "string", "examples": names},
+    }
     fields = {
         "query": {
             **query,
@@ -174,13 +183,14 @@ def _description() -> dict[str, Any]:
     kinds = {"type": "string", "enum": [*KINDS, *CODE_LISTS]}
     name = {"type": "string", "pattern": f"^{IDENTIFIER}$"}
     forms = (HTML, *GRAPHS)
+    kind, identifier = {"example": "programme"}, {"example": "icps"}
     return {
         "operationId": "describe",
         "summary": "Say everything about a thing, and what points to it",
         "description": "Programmes, factors, outcomes, statements, passages and all else that has an IRI of its own.",
         "parameters": [
-            {"name": "kind", "in": "path", "required": True, "description": "What it is.", "schema": kinds},
-            {"name": "id", "in": "path", "required": True, "description": "Its id.", "schema": name},
+            {"name": "kind", "in": "path", "required": True, "description": "What it is.", "schema": kinds, **kind},
+            {"name": "id", "in": "path", "required": True, "description": "Its id.", "schema": name, **identifier},
             _format(forms),
         ],
         "responses": _responses("What is recorded.", {form.type: _content(form) for form in forms}, ASKING),
@@ -190,7 +200,8 @@ def _description() -> dict[str, Any]:
 def _format(offered: Iterable[Media]) -> dict[str, Any]:
     said = "The format of the answer; without it, what the request accepts."
     names = [form.name for form in offered]
-    return {"name": "format", "in": "query", "description": said, "schema": {"type": "string", "enum": names}}
+    schema = {"type": "string", "enum": names}
+    return {"name": "format", "in": "query", "allowEmptyValue": True, "description": said, "schema": schema}
 
 
 def _responses(said: str, content: Mapping[str, Any], refused: Iterable[int]) -> dict[str, Any]:
@@ -204,7 +215,8 @@ def _responses(said: str, content: Mapping[str, Any], refused: Iterable[int]) ->
 
 def _refusal(status: int) -> dict[str, Any]:
     reasons = "; or: ".join(said for code, said in REFUSALS.values() if code == status)
-    return {"description": f"{reasons}.", "content": {PROBLEM.type: {"schema": _ref("schemas", "Problem")}}}
+    content = {PROBLEM.type: {"schema": _ref("schemas", "Problem")}, HTML.type: _content(HTML)}
+    return {"description": f"{reasons}.", "content": content}
 
 
 def _content(form: Media) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def wanted(request: Request, offered: Sequence[Media] = DOCUMENT) -> Media:
     Raises Refusal if it asks for none of those that are offered.
     """
     said = request.query_params.get("format")
-    if said is None:
+    if not said:
         form = choose(offered, request.headers.get("accept"))
         if form is None:
             raise unacceptable(offered)
