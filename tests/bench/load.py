@@ -11,8 +11,9 @@ give; some requests come often, some seldom, and some only once (draws.py). Free
 from the data (freequeries.py), and are also asked of ourselves with the cache switched off. Every answer must have
 status 200 and be whole; that the servers answer alike is seen by the numbers of rows in the answers to a sample.
 
-The others: `oxigraph serve` with its store in memory, which is its quicker way; Virtuoso 7; and rdflib-endpoint, whose
-environment PILOTGRAPH_RDFLIB_ENDPOINT names by its Python. What is not installed is said to be missing.
+The others: `oxigraph serve` with its store on disk, as it is run where data must last, and in memory, which is quicker;
+Virtuoso 7; and rdflib-endpoint, whose environment PILOTGRAPH_RDFLIB_ENDPOINT names by its Python. What is not installed
+is said to be missing.
 Exit code 1 if a goal is missed or a request lost.
 """
 
@@ -52,18 +53,17 @@ Started = Callable[[Path], AbstractContextManager[Rival]]
 STARTED: dict[str, Started] = {
     OURS: lambda _: rivals.pilotgraph(),
     UNCACHED: lambda _: rivals.pilotgraph("--cache", "0"),
-    "oxigraph": lambda folder: rivals.oxigraph(folder, in_memory=True),
-    "oxigraph, on disk": lambda folder: rivals.oxigraph(folder, in_memory=False),
+    "oxigraph": lambda folder: rivals.oxigraph(folder, in_memory=False),
+    "oxigraph, in memory": lambda folder: rivals.oxigraph(folder, in_memory=True),
     "virtuoso": rivals.virtuoso,
     "rdflib-endpoint": rivals.rdflib_endpoint,
 }
 NEEDS = {
     "oxigraph": (servers.oxigraph_program, "the package oxigraph is not installed"),
-    "oxigraph, on disk": (servers.oxigraph_program, "the package oxigraph is not installed"),
+    "oxigraph, in memory": (servers.oxigraph_program, "the package oxigraph is not installed"),
     "virtuoso": (servers.virtuoso_program, "the program virtuoso-t is not installed"),
     "rdflib-endpoint": (servers.rdflib_endpoint_program, "PILOTGRAPH_RDFLIB_ENDPOINT names no Python that has it"),
 }
-USUAL = [OURS, UNCACHED, "oxigraph", "virtuoso", "rdflib-endpoint"]
 
 
 class Cell(NamedTuple):
@@ -109,7 +109,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3, help="default: 3")
     parser.add_argument("--clients", default="1,16,64", help="how many at once (default: 1,16,64)")
     parser.add_argument("--seed", type=int, default=1, help="of the draws (default: 1)")
-    parser.add_argument("--servers", default=":".join(USUAL), help=f"some of {':'.join(STARTED)}, with colons")
+    parser.add_argument("--servers", default=":".join(STARTED), help=f"some of {':'.join(STARTED)} (default: all)")
     parser.add_argument("--asked", choices=(SAVED, FREE), help="only these")
     asked = parser.parse_args()
     wanted = [name for name in STARTED if name in asked.servers.split(":")]
@@ -151,7 +151,11 @@ def report(kind: str, table: dict[tuple[int, str], list[Cell]]) -> bool:
         said += [f"{1000 * statistics.median(each.worked for each in cells):.2f}"]
         print(f"| {' | '.join(said)} | {'' if name == OURS or not ours else f'{ratio:.2f}'} |", flush=True)
         problems += [f"{name}, {clients} clients: {count} times {what}" for what, count in wrong.items()]
-        if ours and name not in (OURS, UNCACHED) and ratio < (1 if kind == SAVED else 1 / BEHIND):
+        if (
+            ours
+            and name not in (OURS, UNCACHED)
+            and ratio < (1 if kind == SAVED or not name.startswith("oxigraph") else 1 / BEHIND)
+        ):
             problems.append(f"goal missed beside {name}, {clients} clients: {ratio:.2f}")
     print("".join(f"\n{problem}" for problem in problems) or f"\nAll goals met on {kind}, nothing lost.")
     return not problems

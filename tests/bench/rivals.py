@@ -70,8 +70,8 @@ def _plain(server: servers.Server, fields: list[tuple[str, str]]) -> Rival:
 
 
 @contextmanager
-def oxigraph(folder: Path, *, in_memory: bool = True) -> Iterator[Rival]:
-    """Oxigraph's own server; in memory, or on disk."""
+def oxigraph(folder: Path, *, in_memory: bool) -> Iterator[Rival]:
+    """Oxigraph's own server, with its store in memory or on disk."""
     with servers.oxigraph(folder, "--union-default-graph", in_memory=in_memory) as server:
         list(publish(FOLDER, server.url))
         yield _plain(server, [])

@@ -11,6 +11,7 @@ from pilotgraph.engines import Table
 from pilotgraph.errors import Problem
 from pilotgraph.names import shorten
 from pilotgraph.queries import bind
+from pilotgraph.records import Record
 from pilotgraph.things import labels
 from pilotgraph.tokens import tokens
 
@@ -27,19 +28,45 @@ MOST_TOLD = 6
 LISTED = 8
 
 
+class Obstacle(Record):
+    """
+    Parameters that together leave a question without a row, and what to do about it.
+
+    opened: the parameters to leave open; none where the question has no row even then, or where they were not found.
+    what: how many rows there are without them. instead: what else could be done, or "".
+    """
+
+    opened: tuple[str, ...]
+    what: str
+    instead: str = ""
+
+
 def reasons_for_question(graph: PilotGraph, question: Question, given: Given, *, most: int = ASKED) -> list[Problem]:
+    """
+    The obstacles in words, with what to do about each; see `obstacles`.
+
+    Where the question has no row even with all parameters open, its own words for that are given.
+    """
+    found = []
+    for each in obstacles(graph, question, given, most=most):
+        leave = {0: "", 1: "leave it open"}.get(len(each.opened), "leave them open")
+        found.append(Problem(question.name, each.what, ", or ".join(filter(None, (leave, each.instead)))))
+    return found
+
+
+def obstacles(graph: PilotGraph, question: Question, given: Given, *, most: int = ASKED) -> list[Obstacle]:
     """
     Which parameters to leave open so that a saved question has rows: the fewest, and how many rows there are then.
 
     given: the terms of the parameters that are set, as `PilotGraph.values` gives them. most: how often the question
     is asked to find them out.
-    Where the question has no row even with all of them open, its own words for that are given. Nothing is said of a
-    question that has rows. Raises SourceError if the graph cannot be reached.
+    Where the question has no row even with all of them open, its own words for that are given. Nothing is in the way of
+    a question that has rows. Raises SourceError if the graph cannot be reached.
     """
     if _count(graph, question, given):
         return []
     if not given or not _count(graph, question, {}):
-        return [Problem(question.name, question.empty)]
+        return [Obstacle((), question.empty)]
     left = most - 2
     for size in range(1, len(given) + 1):
         opened = list(combinations(given, size))[: max(left, 0)]
@@ -48,16 +75,16 @@ def reasons_for_question(graph: PilotGraph, question: Question, given: Given, *,
         counts = {names: number for names, number in counts.items() if number}
         if counts:
             return [_opened(graph, question, given, *found) for found in list(counts.items())[:MOST_TOLD]]
-    return [Problem(question.name, "it has rows, but which of its parameters exclude them was not found")]
+    return [Obstacle((), "it has rows, but which of its parameters exclude them was not found")]
 
 
-def _opened(graph: PilotGraph, question: Question, given: Given, names: Collection[str], number: int) -> Problem:
+def _opened(graph: PilotGraph, question: Question, given: Given, names: Collection[str], number: int) -> Obstacle:
     """What leaving some parameters open changes, and the values that one of them could have instead."""
     said = _said(graph, {name: given[name] for name in names})
     what = f"without {' and '.join(f'{name} = {said[value]}' for name, value in given.items() if name in names)} there "
     what += "is 1 row" if number == 1 else f"are {number} rows"
     if len(names) > 1:
-        return Problem(question.name, what, "leave them open")
+        return Obstacle(tuple(names), what)
     (name,) = names
     if len(given) > 1 and not _count(graph, question, {name: given[name]}):
         what = f"nothing in this answer has {name} = {said[given[name]]}, whatever else is set; {what}"
@@ -66,11 +93,11 @@ def _opened(graph: PilotGraph, question: Question, given: Given, names: Collecti
     # Sorted here: the embedded engine ends the whole process over some orders of values of several kinds.
     others = dict(sorted(counted.items(), key=lambda each: (-each[1], str(each[0]))))
     if not others:
-        return Problem(question.name, what, "leave it open")
+        return Obstacle((name,), what)
     said = _said(graph, dict(enumerate(list(others)[:LISTED])))
     listed = ", ".join(f"{said[value]} ({others[value]})" for value in list(others)[:LISTED])
     more = f" and {len(others) - LISTED} more" if len(others) > LISTED else ""
-    return Problem(question.name, what, f"leave it open, or choose among {listed}{more}")
+    return Obstacle((name,), what, f"choose among {listed}{more}")
 
 
 def _count(graph: PilotGraph, question: Question, given: Given) -> int:

@@ -17,12 +17,12 @@ from pilotgraph.errors import Problem
 from pilotgraph.graph import PilotGraph
 from pilotgraph.queries import Parameter, Question
 from pilotgraph.snippets import link, snippets
-from pilotgraph.web.absences import why_empty
 from pilotgraph.web.endpoint import saved
 from pilotgraph.web.media import ANSWERS, HTML, JSON, OPENAPI, XLSX, Media
 from pilotgraph.web.pages import address, kept, render
 from pilotgraph.web.problems import Refusal
 from pilotgraph.web.questions import answertables, asking, choices, openapi
+from pilotgraph.web.questions.absences import why_empty
 from pilotgraph.web.questions.asking import EVIDENCE, FORMAT, PAGE, Wanted
 from pilotgraph.web.site import Site
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from pilotgraph.absence.narrowing import reasons_for_question
+from pilotgraph.absence.narrowing import obstacles
 from pilotgraph.graph import PilotGraph
 from pilotgraph.queries import Question
 from pilotgraph.records import Record
 from pilotgraph.snippets import link
 from pilotgraph.web.questions.choices import Field, Terms
-
-# What names the choices that are to be left open.
-WITHOUT = re.compile(r"(?:^|; )without ((?:(?!; without ).)+) there (?:is|are) [\d,]+ rows?$")
 
 
 class Reason(Record):
@@ -39,20 +35,15 @@ def why_empty(graph: PilotGraph, question: Question, values: Terms, fields: Sequ
     if not values:
         return []
     chosen = {field.name: field.value for field in fields if field.value}
+    headings = {field.name: field.heading for field in fields}
     reasons = []
-    for problem in reasons_for_question(graph, question, values):
-        found = WITHOUT.search(problem.what)
-        named = f" and {found[1]} and " if found else ""
-        opened = [
-            field for field in fields if field.name in chosen and f" and {field.name} = {field.said} and " in named
-        ]
-        left = {name: value for name, value in chosen.items() if name not in [field.name for field in opened]}
-        path = link("", question.name, left) if opened else ""
-        if problem.what == question.empty:
+    for obstacle in obstacles(graph, question, values):
+        if obstacle.what == question.empty:
             # The page says that already.
             continue
-        # To leave it open is said by the link.
-        remedy = re.sub(r"^leave (?:it|them) open(?:, or )?", "", problem.remedy) if path else problem.remedy
-        said = "; ".join(filter(None, (problem.what, remedy)))
-        reasons.append(Reason(said, path, tuple(field.heading for field in opened)))
+        left = {name: value for name, value in chosen.items() if name not in obstacle.opened}
+        # To leave choices open is said by the link.
+        path = link("", question.name, left) if obstacle.opened else ""
+        said = "; ".join(filter(None, (obstacle.what, obstacle.instead)))
+        reasons.append(Reason(said, path, tuple(headings[name] for name in obstacle.opened)))
     return reasons
