@@ -77,6 +77,11 @@ def test_an_address_of_any_length_is_answered(target: Target, name: str) -> None
     assert ask(target.address, path).status == status
 
 
+def test_near_misses_are_looked_for_a_few_times_only(target: Target) -> None:
+    answer = ask(target.address, ADDRESSES["many statements"][0])
+    assert 5 <= len(json.loads(answer.body)["problems"]) <= 20
+
+
 @pytest.mark.parametrize(
     "header",
     [

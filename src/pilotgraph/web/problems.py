@@ -111,7 +111,7 @@ def as_json(refusal: Refusal, instance: str = "") -> Response:
         "type": f"https://w3id.org/pilotgraph/problem/{refusal.kind}",
         "title": refusal.title,
         "status": refusal.status,
-        "detail": " ".join(f"{problem}." for problem in refusal.problems),
+        "detail": " ".join(map(_told, refusal.problems)),
         **({"instance": quote(instance, SAFE)} if instance else {}),
         "problems": [problem._asdict() for problem in refusal.problems],
         **refusal.details,
@@ -119,6 +119,12 @@ def as_json(refusal: Refusal, instance: str = "") -> Response:
     content = json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "replace") + b"\n"
     headers = {"Cache-Control": "no-store", **refusal.headers}
     return Response(content, refusal.status, headers, PROBLEM.content_type)
+
+
+def _told(problem: Problem) -> str:
+    said = "; ".join(filter(None, (problem.what, problem.remedy)))
+    said = f"{problem.where}: {said}" if problem.where else said
+    return said if said.endswith(("?", ".")) else f"{said}."
 
 
 def phrase(status: int) -> str:
