@@ -98,9 +98,13 @@ def counts(started: Started, draws: list[Draw]) -> list[int]:
 
 
 def _count(content: bytes, draw: Draw) -> int:
-    if draw.graph:
-        return len({quad.triple for quad in ox.parse(content, ox.RdfFormat.TURTLE)})
-    return len(json.loads(content)["results"]["bindings"])
+    """The number of rows or triples; -1 where the answer is not in the form that was asked for."""
+    try:
+        if draw.graph:
+            return len({quad.triple for quad in ox.parse(content, ox.RdfFormat.TURTLE)})
+        return len(json.loads(content)["results"]["bindings"])
+    except (ValueError, SyntaxError, KeyError):
+        return -1
 
 
 def main() -> int:
@@ -170,10 +174,11 @@ def compare(names: list[str], draws: list[Draw]) -> None:
     found = {name: counts(STARTED[name], draws) for name in names}
     first = names[0]
     for name in names[1:]:
-        unlike = [draw for draw, one, other in zip(draws, found[first], found[name], strict=True) if one != other]
-        which = Counter(draw.question or draw.text.partition("\n\n")[2][:80] or draw.text[-80:] for draw in unlike)
-        print(f"{name} against {first}: {len(unlike)} of {len(draws)} answers have other numbers of rows", end="")
-        print(f" ({', '.join(f'{each} {count}' for each, count in which.items())})" if unlike else "", flush=True)
+        pairs = list(zip(draws, found[first], found[name], strict=True))
+        unlike = Counter(draw.question or draw.text.splitlines()[-1][:60] for draw, one, other in pairs if one != other)
+        print(f"{name} against {first}: {unlike.total()} of {len(draws)} answers have other numbers of rows", end="")
+        print(f" ({', '.join(f'{each} {count}' for each, count in unlike.items())})" if unlike else "", end="")
+        print(f"; {found[name].count(-1)} are not in the form asked for", flush=True)
     print()
 
 
