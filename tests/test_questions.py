@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import defaultdict
 
 import pyoxigraph as ox
@@ -10,6 +11,7 @@ import pytest
 from expected_answers import BEHIND, Expected, Rows, given, read_all
 from pilotgraph import PilotGraph, queries
 from pilotgraph.curation.reasoning import closure
+from pilotgraph.engines import Embedded
 from pilotgraph.names import DATASET, INFERRED, NAMESPACE
 
 ANSWERS = read_all()
@@ -127,3 +129,25 @@ def store_of(graph: PilotGraph) -> ox.Store:
     store = graph.engine.store
     assert isinstance(store, ox.Store)
     return store
+
+
+@pytest.fixture(scope="module")
+def shuffled(graph) -> list[PilotGraph]:
+    """The same graph, put into stores in other orders."""
+    found = []
+    for seed in (1, 2):
+        quads = list(store_of(graph))
+        random.Random(seed).shuffle(quads)
+        store = ox.Store()
+        store.extend(quads)
+        found.append(PilotGraph(Embedded(store), graph.folder))
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(BY_NAME))
+def test_an_answer_has_one_order_however_the_store_was_filled(name, graph, shuffled):
+    """Else the third row of a page would not be the third row of its evidence."""
+    asked = graph.ask(name)
+    for other in shuffled:
+        again = other.ask(name)
+        assert (again.rows, again.statements) == (asked.rows, asked.statements)

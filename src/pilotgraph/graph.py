@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode
 
@@ -85,6 +86,7 @@ class PilotGraph:
         kept = [number for number in range(len(table.variables)) if number not in behind]
         rows = [tuple(row[number] for number in kept) for row in table.rows]
         statements = [_listed(row[number] for number in behind) for row in table.rows]
+        rows, statements = _in_order(text, [table.variables[number] for number in kept], rows, statements)
         origin = self.origin()._replace(asked=question.question, text=text, row=question.row, empty=question.empty)
         columns = tuple(table.variables[number] for number in kept)
         return Answer(
@@ -286,6 +288,23 @@ def _typed(engine: Engine, kind: str) -> list[Triple]:
 
 def _basis(inferred: bool) -> Literal:
     return Literal("inferred" if inferred else "asserted")
+
+
+def _in_order(
+    text: str, columns: Sequence[str], rows: list[Row], statements: list[tuple[str, ...]]
+) -> tuple[list[Row], list[tuple[str, ...]]]:
+    """The rows with ties, which every engine orders as it likes, in one order: that of their terms as text."""
+    named = re.findall(r"\?(\w+)", text.rpartition("ORDER BY")[2])
+    if not all(name in columns for name in named):
+        return rows, statements
+    keys = [columns.index(name) for name in named]
+    found: list[tuple[Row, tuple[str, ...]]] = []
+    for _, tied in groupby(zip(rows, statements, strict=True), lambda pair: [pair[0][key] for key in keys]):
+        several = list(tied)
+        found += (
+            sorted(several, key=lambda pair: ([str(term) for term in pair[0]], pair[1])) if several[1:] else several
+        )
+    return [row for row, _ in found], [behind for _, behind in found]
 
 
 def _listed(values: object) -> tuple[str, ...]:
