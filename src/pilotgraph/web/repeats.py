@@ -17,7 +17,7 @@ class Repeat(Record):
     @property
     def size(self) -> int:
         """About how many bytes it takes to keep it, with the request that it answers."""
-        return len(self.body) + 2000
+        return len(self.body) + 4000
 
 
 class Repeats:

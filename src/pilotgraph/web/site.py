@@ -62,8 +62,9 @@ class Site:
 
     def __post_init__(self) -> None:
         room = 0 if self.changing else self.cache_bytes // 3
-        self.queries = Cache(lambda reply: len(reply.body) + 500, room)
-        self.pages = Cache(lambda page: len(page.body) + 500, room)
+        # Measured: what an answer takes besides its body and its question.
+        self.queries = Cache(lambda reply: len(reply.body) + 2000, room)
+        self.pages = Cache(lambda page: len(page.body) + 2000, room)
         self.repeats = Cache(lambda repeat: repeat.size, room)
         self.terms = Cache(lambda _: 500, 1_000_000 if room else 0)
         self.threads = CapacityLimiter(THREADS)

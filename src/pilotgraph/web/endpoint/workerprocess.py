@@ -21,7 +21,8 @@ class WorkerProcess(asyncio.SubprocessProtocol):
     """
     A worker that runs or has ended; made by `start`.
 
-    code: with which it ended; None while it runs. said: what it wrote to standard error.
+    code: with which it ended; None while it runs. lost: whether it can no longer be asked.
+    said: what it wrote to standard error.
     """
 
     def __init__(self, told: Callable[[WorkerProcess], None]) -> None:
@@ -32,6 +33,7 @@ class WorkerProcess(asyncio.SubprocessProtocol):
         self._came = bytearray()
         self._said = bytearray()
         self._coming: asyncio.Future[Message] | None = None
+        self.lost = False
         self._ended = asyncio.Event()
 
     @property
@@ -47,7 +49,11 @@ class WorkerProcess(asyncio.SubprocessProtocol):
         """
         self._coming = asyncio.get_running_loop().create_future()
         self._came.clear()
-        self._to.write(message)
+        if self.lost:
+            # Killed, which the system tells a little before it tells that the process has ended.
+            self._coming.set_exception(ConnectionResetError())
+        else:
+            self._to.write(message)
         return self._coming
 
     def kill(self) -> None:
@@ -78,6 +84,7 @@ class WorkerProcess(asyncio.SubprocessProtocol):
             self._coming.set_result(message)
 
     def pipe_connection_lost(self, fd: int, error: Exception | None) -> None:
+        self.lost = self.lost or fd != 2
         if fd != 2 and self._coming and not self._coming.done():
             self._coming.set_exception(error if isinstance(error, ConnectionError) else ConnectionResetError())
 

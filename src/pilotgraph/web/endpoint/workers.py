@@ -21,6 +21,8 @@ Gone = Callable[[], Awaitable[bool]]
 STARTUP_SECONDS = 120
 # How often a waiting server looks whether the one who asked is still there.
 LOOK_SECONDS = 0.5
+# How often a query is begun whose worker is killed by somebody else.
+ATTEMPTS = 3
 # Before another worker is started where one did not start.
 LONGEST_PAUSE = 30.0
 NARROW = "narrow the query, or ask for it in parts with LIMIT and OFFSET"
@@ -81,16 +83,19 @@ class Workers:
         gone: tells whether the one who asked has left; then the query is stopped, and CancelledError raised.
         Raises Refusal if it takes too long, takes too much memory, or if too many queries are waiting.
         """
-        for _ in range(2):
+        for _ in range(ATTEMPTS):
             reply = await self._answered(await self._take(gone), ask, gone)
             if reply is not None:
                 return reply
-        raise Refusal("server-error", Problem("query", "was stopped from outside, twice", "try again"))
+        raise Refusal("server-error", Problem("query", f"was stopped from outside, {ATTEMPTS} times", "try again"))
 
     async def _take(self, gone: Gone | None) -> WorkerProcess:
         """A worker that has nothing to do; those who wait get one in the order in which they came."""
-        if self._idle:
-            return self._idle.pop()
+        while self._idle:
+            process = self._idle.pop()
+            if not process.lost:
+                return process
+            self._forget(process)
         busy = Refusal(
             "too-busy",
             Problem("service", "is busy with other queries", "try again in some seconds"),
@@ -120,7 +125,7 @@ class Workers:
 
     def _give(self, process: WorkerProcess) -> None:
         """Hand a worker to the one who has waited longest, or let it wait itself."""
-        if process.code is not None:
+        if process.lost:
             self._forget(process)
         elif self._queue:
             self._queue.popleft().set_result(process)
