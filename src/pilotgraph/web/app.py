@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import traceback
 from collections.abc import AsyncIterator
@@ -24,6 +25,7 @@ from pilotgraph.web import citepage, homepage, problems, statuspage
 from pilotgraph.web.editor import editorpage
 from pilotgraph.web.endpoint import sparql
 from pilotgraph.web.framing import Framing
+from pilotgraph.web.freedmemory import keep_giving_back
 from pilotgraph.web.headers import Headers
 from pilotgraph.web.ontology import ontologypage
 from pilotgraph.web.pictures import picturepages as pictures
@@ -45,9 +47,11 @@ def application(site: Site) -> Starlette:
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         await site.workers.start()
+        giving_back = asyncio.create_task(keep_giving_back())
         try:
             yield
         finally:
+            giving_back.cancel()
             await site.workers.close()
 
     made = Starlette(
