@@ -317,10 +317,9 @@ def _open(options: SimpleNamespace) -> PilotGraph:
 
     from pilotgraph.beside.rdffiles import named
 
-    extra = [(iri, path) if iri else path for iri, path in map(named, options.beside)]
     with warnings.catch_warnings(record=True) as remarks:
         warnings.simplefilter("always")
-        graph = PilotGraph.open(options.graph, extra=extra)
+        graph = PilotGraph.open(options.graph, extra=[named(each) for each in options.beside])
     for remark in remarks:
         print(f"pilotgraph: {remark.message}", file=sys.stderr)
     return graph

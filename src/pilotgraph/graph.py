@@ -68,9 +68,9 @@ class PilotGraph:
         engine = open_store(folder)
         if not extra:
             return cls(engine, folder)
-        from pilotgraph.beside.extras import named, put_beside
+        from pilotgraph.beside.extras import put_beside
 
-        beside = put_beside(folder, engine, named(extra))
+        beside = put_beside(folder, engine, extra)
         if beside.remarks:
             from warnings import warn
 

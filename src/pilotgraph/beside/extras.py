@@ -56,64 +56,53 @@ class Beside(Record):
     remarks: tuple[Problem, ...]
 
 
-def named(given: Given) -> tuple[Extra, ...]:
+def put_beside(folder: Folder, graph: Embedded, given: Given) -> Beside:
     """
-    The files to load, each with the IRI of its named graph.
+    Load files beside the graph, which itself stays as it is.
 
-    given: paths, pairs of an IRI and a path, or paths by IRI.
-    Raises SourceError with the problems of all of them: an IRI that is none or that is ours, and a name used twice.
-    """
-    pairs: list[Any] = list(given.items() if isinstance(given, Mapping) else given)
-    found: dict[str, str] = {}
-    problems = []
-    for each in pairs:
-        iri, given_path = each if isinstance(each, tuple) else ("", each)
-        path = os.fsdecode(given_path)
-        name = rdffiles.identifier(path)
-        problem = _misnamed(iri, name, path)
-        iri = iri or WITH + name
-        if problem is None and iri in found:
-            what = f"would be the graph <{iri}>, as {found[iri]} is"
-            problem = Problem(path, what, "give one of them a name of its own: IRI=FILE")
-        if problem:
-            problems.append(problem)
-        else:
-            found[iri] = path
-    if problems:
-        raise SourceError(problems)
-    return tuple(Extra(iri, path) for iri, path in found.items())
-
-
-def put_beside(folder: Folder, graph: Embedded, extras: Iterable[Extra]) -> Beside:
-    """
-    Load the files beside the graph, which itself stays as it is.
-
-    graph: the graph alone, with which the files are compared.
+    graph: the graph alone, with which the files are compared. given: paths, pairs of an IRI and a path, or paths by
+    IRI; where the IRI is missing or empty, one is made of the file's name.
     Raises SourceError with the problems of all files.
     """
-    files: list[tuple[Extra, File]] = []
+    extras: dict[str, tuple[Extra, File]] = {}
+    taken: dict[str, str] = {}
     problems: list[Problem] = []
     remarks: list[Problem] = []
     left = MOST_TRIPLES
-    for extra in extras:
+    for iri, path in _pairs(given):
+        name = rdffiles.identifier(path)
+        misnamed = _misnamed(iri, name, path)
+        iri = iri or WITH + name
+        if misnamed is None and iri in taken:
+            what = f"would be the graph <{iri}>, as {taken[iri]} is"
+            misnamed = Problem(path, what, "give one of them a name of its own: IRI=FILE")
+        problems += [misnamed] if misnamed else []
+        taken.setdefault(iri, path)
         try:
-            file = rdffiles.read(extra.path)
+            file = rdffiles.read(path)
             watch = Watch(graph)
             parsed = file.quads()
-            count = _watched(file, parsed, watch, left)
+            left -= _watched(file, parsed, watch, left)
         except UnreadableError as error:
             problems.append(error.problem)
             continue
-        left -= count
         problems += watch.problems(file)
         remarks += watch.remarks(file, parsed.prefixes)
-        files.append((extra, file))
+        extras[iri] = Extra(iri, path), file
     if problems:
         raise SourceError(problems)
     store = load(folder, ox.Store())
-    for extra, file in files:
+    for extra, file in extras.values():
         _add(store, extra.iri, file)
-    return Beside(store, tuple(extra for extra, _ in files), tuple(remarks))
+    return Beside(store, tuple(extra for extra, _ in extras.values()), tuple(remarks))
+
+
+def _pairs(given: Given) -> list[tuple[str, str]]:
+    """The IRI of each graph, or "", and the path of its file."""
+    pairs: list[Any] = list(given.items() if isinstance(given, Mapping) else given)
+    return [
+        (str(each[0]), os.fsdecode(each[1])) if isinstance(each, tuple) else ("", os.fsdecode(each)) for each in pairs
+    ]
 
 
 def _watched(file: File, parsed: rdffiles.Parsed, watch: Watch, most: int) -> int:
@@ -130,7 +119,7 @@ def _watched(file: File, parsed: rdffiles.Parsed, watch: Watch, most: int) -> in
                 raise UnreadableError(rdffiles.relative(file, file.line_of(said), said))
         watch.see(quad)
     if not count:
-        raise UnreadableError(Problem(file.path, "says nothing: it holds no triple", f"leave it out; {rdffiles.READ}"))
+        raise UnreadableError(Problem(file.path, "says nothing that can be read as RDF", rdffiles.READ))
     return count
 
 

@@ -131,7 +131,12 @@ class Watch:
 
         known = _all(self.graph)
         rest = NEARLY.sub("", iri, count=1)
-        close = [rest] if rest in known else get_close_matches(rest, known, n=1, cutoff=0.75)
+        kind, last = _split(rest)
+        alike = {_split(each)[1]: each for each in known if _split(each)[0] == kind}
+        close = [rest] if rest in known else [alike[each] for each in get_close_matches(last, alike, n=1, cutoff=0.8)]
+        # A sign between the two parts may be what is wrong.
+        others = [each for each in known if _split(each)[0] != kind]
+        close = close or get_close_matches(rest, others, n=1, cutoff=0.9)
         if not close:
             return ""
         found = known[close[0]]
@@ -144,6 +149,12 @@ def _all(graph: Embedded) -> dict[str, str]:
     said: Iterable[object] = (quad.subject for quad in graph.store)
     iris = {each.value for each in said if isinstance(each, NamedNode)}
     return {iri.removeprefix(OURS): iri for iri in sorted(iris) if iri.startswith(OURS)}
+
+
+def _split(rest: str) -> tuple[str, str]:
+    """What kind of thing the end of an IRI names, and which one."""
+    cut = max(rest.rfind("/"), rest.rfind("#")) + 1
+    return rest[:cut], rest[cut:]
 
 
 def _short(value: Term | Triple) -> str:

@@ -48,8 +48,11 @@ OTHERS = (
     (rb"(?:Prefix|Ontology):\s", "is OWL in Manchester syntax", "save it as RDF/XML or Turtle"),
     (rb"format-version:", "is an OBO file", "save it as RDF/XML or Turtle"),
 )
+# An element has its namespaces beside its name, by which it differs from an IRI of Turtle; in XML it need not.
+XML = re.compile(rb"<\?xml|<!--|<!DOCTYPE|<[\w.-]+(?::[\w.-]+)?\s[^<>]*\bxmlns")
+ELEMENT = re.compile(rb"<[A-Za-z][\w.-]*(?:\s|/?>)")
 OWL_XML = re.compile(rb"""<Ontology\b[^>]*xmlns\s*=\s*["']http://www\.w3\.org/2002/07/owl#["']""")
-ENTITY = re.compile(rb"""<!ENTITY\s+(%\s+)?([^\s"'>]+)\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC))""")
+ENTITY = re.compile(rb"""<!ENTITY\s*(%\s+)?([^\s"'>]+)\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC))""")
 REFERENCE = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)[^;&\s]{1,100};|%[^;%\s]{1,100};")
 # An address that no file holds, against which what is relative in a file is resolved, and found again.
 NO_BASE = "https://no-base.invalid/"
@@ -203,13 +206,13 @@ def _form(path: str, begun: bytes) -> ox.RdfFormat:
     """The form in which a text is written: by how it begins, and where that does not tell, by the file's ending."""
     name, _, ending = path.rpartition(".")
     ending = ending.lower() if name else ""
-    if re.match(rb"<\?xml|<!--|<!DOCTYPE|<[\w.-]+(?::[\w.-]+)?(?:\s|>|/>)", begun) and b":" not in begun[:2]:
+    told = ENDINGS.get(ending)
+    if XML.match(begun) or (told == RDF_XML and ELEMENT.match(begun)):
         return RDF_XML
     if re.match(rb'\{\s*["}]|\[\s*[{\]"]', begun):
         return JSON_LD
     if ending in ("csv", "tsv", "xls", "xlsx"):
         raise UnreadableError(Problem(path, "is a table, not RDF", READ))
-    told = ENDINGS.get(ending)
     # TriG holds Turtle and N-Triples too.
     return told if told not in (None, RDF_XML, JSON_LD) else TRIG
 

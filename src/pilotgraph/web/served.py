@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from pilotgraph import __version__, files
 from pilotgraph.beside import rdffiles
-from pilotgraph.beside.extras import WITH, Beside, named, put_beside
+from pilotgraph.beside.extras import WITH, Beside, put_beside
 from pilotgraph.beside.rdffiles import UnreadableError
 from pilotgraph.engines import Embedded, load
 from pilotgraph.errors import Problem, RequestError, SourceError
@@ -44,7 +44,7 @@ class Source(Record):
     data: (IRI of the named graph, path) of each other RDF file; where there are any, they are all that is served.
     endpoint: the address of a SPARQL 1.1 endpoint that is asked instead, or "".
     graphs: the graphs to ask at the endpoint together; None for the four that `pilotgraph publish` writes.
-    beside: (IRI of the named graph, path) of each RDF file that stands beside the graph.
+    beside: (IRI of the named graph or "", path) of each RDF file that stands beside the graph.
     """
 
     folder: str = ""
@@ -125,16 +125,6 @@ def store(source: Source) -> ox.Store:
     return opened
 
 
-def beside_files(given: list[str]) -> tuple[tuple[str, str], ...]:
-    """
-    The graphs that the values of --with name, each "FILE" or "IRI=FILE".
-
-    Raises SourceError with the problems of all of them.
-    """
-    pairs = [(iri, path) if iri else path for iri, path in map(rdffiles.named, given)]
-    return tuple((extra.iri, extra.path) for extra in named(pairs))
-
-
 def beside(source: Source, opened: ox.Store) -> Beside | None:
     """
     The graph and what stands beside it; None where nothing does.
@@ -143,7 +133,7 @@ def beside(source: Source, opened: ox.Store) -> Beside | None:
     """
     if not source.beside:
         return None
-    return put_beside(files.folder(source.folder or None), Embedded(opened), named(source.beside))
+    return put_beside(files.folder(source.folder or None), Embedded(opened), source.beside)
 
 
 def graph(source: Source) -> tuple[PilotGraph, Sequence[Problem]]:

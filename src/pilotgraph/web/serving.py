@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import uvicorn
 
+from pilotgraph.beside import rdffiles
 from pilotgraph.errors import Problem, RequestError, SourceError
 from pilotgraph.web import served
 from pilotgraph.web.app import application
@@ -83,7 +84,7 @@ def prepared(options: SimpleNamespace) -> Site:
         folder=str(Path(options.graph).resolve()) if options.graph else "",
         data=served.data_files(options.data),
         endpoint=options.endpoint or "",
-        beside=served.beside_files(options.beside),
+        beside=tuple(map(rdffiles.named, options.beside)),
     )
     hosts = Hosts(options.allow_host)
     usual = max(4, 2 * (os.cpu_count() or 1))
