@@ -147,6 +147,7 @@ def test_a_plain_command_loads_neither_argparse_nor_typing(command):
     assert "pilotgraph.graph" in new
     assert {"argparse", "typing", "dataclasses", "pathlib", "inspect"} & new == set()
     assert {"pilotgraph.absence.reasons", "pilotgraph.absence.narrowing"} & new == set()
+    assert {name for name in new if name.startswith("pilotgraph.beside")} == set()
 
 
 def test_building_does_load_it():
