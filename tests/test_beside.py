@@ -11,24 +11,25 @@ import pytest
 from pyoxigraph import BlankNode
 
 from curated import ROOT
+from interviews import (
+    ACROSS,
+    DISTRICT,
+    GOVERNANCE,
+    HERE,
+    HOSTILE,
+    INTERVIEWS,
+    LACKING,
+    NAMED_BY_ALL,
+    WITH,
+    with_question_across,
+)
 from pilotgraph import PilotGraph, RequestError, SourceError
 from pilotgraph.cli import main
 from pilotgraph.queries import parse, read_all
 
-HERE = Path(__file__).parent / "beside"
-TINY = Path(__file__).parent / "tiny"
-WITH = "https://w3id.org/pilotgraph/graph/with/"
-DISTRICT = "https://district.example/"
-INTERVIEWS, HOSTILE = HERE / "good" / "interviews.ttl", HERE / "good" / "hostile.ttl"
 QUESTIONS = [question.name for question in read_all(str(ROOT / "queries")) if question.needs is None]
 READ = "Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD are read"
 MEND = "mend the file there, or leave it out"
-NAMED_BY_ALL = f"""
-PREFIX my: <{DISTRICT}interviews#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
-SELECT DISTINCT ?interview ?factor {{ ?interview my:names/skos:closeMatch ?factor . ?factor a pg:Factor }}
-"""
-GOVERNANCE = "https://w3id.org/pilotgraph/id/factor/information-governance"
 
 
 def opened(*extra: Path | tuple[str, Path]) -> PilotGraph:
@@ -144,7 +145,7 @@ def test_a_label_of_ours_means_ours(attacked):
 
 
 def test_words_of_other_files_are_found(beside):
-    (row,) = beside.find("practice manager").to_dicts()
+    (row,) = beside.find("interview practice manager").to_dicts()
     assert (row["id"], row["label"]) == (f"{DISTRICT}interviews#manager-1", "Interview with a practice manager")
 
 
@@ -231,7 +232,7 @@ def test_a_slip_is_told_and_the_file_is_asked_all_the_same(name):
 
 
 def test_the_command_tells_a_slip_beside_the_answer(capsys):
-    code = main(["find", "practice manager", "--with", str(HERE / "dubious" / "object.ttl"), str(INTERVIEWS)])
+    code = main(["find", "interview practice manager", "--with", str(HERE / "dubious" / "object.ttl"), str(INTERVIEWS)])
     out, err = capsys.readouterr()
     assert code == 0
     assert "manager-1" in out
@@ -335,65 +336,39 @@ def test_an_endpoint_and_a_file_do_not_go_together(capsys):
     )
 
 
-ACROSS = """#+ question: "Which interviews name a factor that was reported?"
-#+ topic: "Across"
-#+ row: "one row per interview and factor"
-#+ counts: "interviews"
-#+ empty: "No interview names such a factor."
-#+ with: {"name": "the interviews", "namespace": "https://district.example/interviews#", "file": "ask the district"}
-#+ parameters:
-#+   - {"name": "factor", "type": "Factor", "help": "only this factor"}
-PREFIX my: <https://district.example/interviews#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
-SELECT ?interview ?factor WHERE {
-  VALUES ?factor { UNDEF }
-  ?factor a pg:Factor .
-  ?interview my:names/skos:closeMatch ?factor .
-}
-ORDER BY ?interview
-"""
-LACKING = "This question needs the interviews beside the graph: add --with FILE (ask the district)."
-
-
 @pytest.fixture
 def folder(tmp_path):
-    """The tiny graph with a question across, and interviews that name one of its factors."""
-    shutil.copytree(TINY, tmp_path / "tiny")
-    (tmp_path / "tiny" / "queries" / "which-interviews.rq").write_text(ACROSS, "utf-8")
-    text = INTERVIEWS.read_text("utf-8").replace("factor:information-governance", "factor:steady-funding")
-    (tmp_path / "interviews.ttl").write_text(text, "utf-8")
-    return tmp_path
+    return with_question_across(tmp_path)
 
 
 def test_a_question_across_is_answered_from_both(folder):
-    graph = PilotGraph.open(folder / "tiny", extra=[folder / "interviews.ttl"])
+    graph = PilotGraph.open(folder, extra=[INTERVIEWS])
     rows = graph.ask("which-interviews").to_dicts()
     interviews = ["Interview with a practice manager", "Interview with a district nurse"]
     assert [row["interview"] for row in rows] == interviews
-    assert [row["factor"] for row in rows] == ["steady funding"] * 2
+    assert [row["factor"] for row in rows] == ["Information governance"] * 2
 
 
 def test_a_question_across_says_what_it_lacks(folder, capsys):
     for extra in ((), [HERE / "good" / "notes.jsonld"]):
-        answer = PilotGraph.open(folder / "tiny", extra=extra).ask("which-interviews")
+        answer = PilotGraph.open(folder, extra=extra).ask("which-interviews")
         assert (answer.columns, answer.rows, answer.origin.empty) == (("interview", "factor"), [], LACKING)
-    assert main(["ask", "which-interviews", "--graph", str(folder / "tiny")]) == 0
+    assert main(["ask", "which-interviews", "--graph", folder]) == 0
     assert capsys.readouterr().out == f"No rows. {LACKING}\n"
 
 
 def test_a_question_across_says_why_it_is_empty(folder, capsys):
-    given = ["--graph", str(folder / "tiny"), "--with", str(folder / "interviews.ttl")]
-    assert main(["ask", "which-interviews", "--param", "factor=landlord consent", *given]) == 0
+    given = ["--graph", folder, "--with", str(INTERVIEWS)]
+    assert main(["ask", "which-interviews", "--param", "factor=Leadership", *given]) == 0
     out, err = capsys.readouterr()
     assert out == "No rows. No interview names such a factor.\n"
-    assert "without factor = landlord consent there are 2 rows" in err
+    assert "without factor = Leadership there are 2 rows" in err
 
 
 def test_the_list_of_questions_says_what_is_lacking(folder, capsys):
-    main(["questions", "--graph", str(folder / "tiny")])
+    main(["questions", "--graph", folder])
     assert LACKING in capsys.readouterr().out
-    main(["questions", "--graph", str(folder / "tiny"), "--with", str(folder / "interviews.ttl")])
+    main(["questions", "--graph", folder, "--with", str(INTERVIEWS)])
     out = capsys.readouterr().out
     assert "Which interviews name a factor that was reported?" in out
     assert LACKING not in out

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from pilotgraph import RequestError, SourceError
+from interviews import (
+    DISTRICT,
+    GOVERNANCE,
+    HERE,
+    HOSTILE,
+    INTERVIEWS,
+    LACKING,
+    NAMED_BY_ALL,
+    WITH,
+    with_question_across,
+)
+from pilotgraph import RequestError, SourceError, files
 from pilotgraph.arguments import parser
 from pilotgraph.web.serving import prepared
 from serving import client, running
-from test_beside import ACROSS, GOVERNANCE, HERE, HOSTILE, INTERVIEWS, LACKING, NAMED_BY_ALL, TINY, WITH
 from webpages import Page, words
 
-DISTRICT = "https://district.example/interviews#"
+INTERVIEW = DISTRICT + "interviews#"
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PAGES = (
     *("/questions/which-barriers-are-shared-by-all-three-programmes", "/questions", "/pictures/factors", "/ontology"),
@@ -52,14 +61,14 @@ def text(asking, path: str) -> str:
 
 
 def test_the_endpoint_asks_both_together(beside):
-    interviews = [f"{DISTRICT}{name},{GOVERNANCE}" for name in ("manager-1", "nurse-3")]
+    interviews = [f"{INTERVIEW}{name},{GOVERNANCE}" for name in ("manager-1", "nurse-3")]
     assert sorted(rows(beside, NAMED_BY_ALL)) == interviews
 
 
 def test_the_endpoint_asks_each_apart(alone, beside):
     count = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
     assert rows(beside, count, **{"default-graph-uri": WITH + "interviews"}) == ["12"]
-    ours = [f"https://w3id.org/pilotgraph/graph/{name}" for name in ("asserted", "inferred", "dataset", "ontology")]
+    ours = [iri for iri, _ in files.folder().graphs]
     assert rows(beside, count, **{"default-graph-uri": ours}) == rows(alone, count)
 
 
@@ -106,15 +115,15 @@ def test_the_graph_of_a_file_has_a_page_and_can_be_taken_away(beside):
 
 
 def test_a_thing_of_a_file_has_a_page(beside):
-    said = text(beside, f"/about?iri={quote(DISTRICT + 'nurse-3', safe='')}")
+    said = text(beside, f"/about?iri={quote(INTERVIEW + 'nurse-3', safe='')}")
     assert "Interview with a district nurse" in said
     assert "not one of PilotGraph’s own things" in said
 
 
 def test_the_search_finds_words_of_a_file(alone, beside):
-    path = "/search?text=practice+manager"
+    path = "/search?text=interview+practice+manager"
     found = beside.get(path + "&format=json").json()["found"]
-    assert [hit["iri"] for kind in found for hit in kind["things"]] == [DISTRICT + "manager-1"]
+    assert [hit["iri"] for kind in found for hit in kind["things"]] == [INTERVIEW + "manager-1"]
     assert alone.get(path + "&format=json").json()["found"] == []
 
 
@@ -133,17 +142,13 @@ def test_an_answer_has_another_tag_where_other_files_stand_beside(alone, beside)
 
 
 def test_a_question_across_is_a_page_and_says_what_it_lacks(tmp_path):
-    shutil.copytree(TINY, tmp_path / "tiny")
-    (tmp_path / "tiny" / "queries" / "which-interviews.rq").write_text(ACROSS, "utf-8")
-    file = tmp_path / "interviews.ttl"
-    file.write_text(INTERVIEWS.read_text("utf-8").replace("information-governance", "steady-funding"), "utf-8")
     path = "/questions/which-interviews"
-    options = ("--workers", "1", "--graph", str(tmp_path / "tiny"))
-    with client(*options, "--with", str(file)) as asking:
+    options = ("--workers", "1", "--graph", with_question_across(tmp_path))
+    with client(*options, "--with", str(INTERVIEWS)) as asking:
         assert "2 rows" in text(asking, path)
         assert len(asking.get(path + "?format=csv").text.splitlines()) == 3
         listed = {each["name"]: each["needs"] for each in asking.get("/questions?format=json").json()}
-        assert listed["which-interviews"]["namespace"] == DISTRICT
+        assert listed["which-interviews"]["namespace"] == INTERVIEW
     with client(*options) as asking:
         assert LACKING in text(asking, path)
         assert asking.get(path + "?format=csv").text == "interview,factor\n"
