@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Given = Iterable[Path | tuple[str, Path]] | Mapping[str, Path]
 
 WITH = GRAPHS + "with/"
-# In all files together; measured, a triple takes from 500 to 1000 bytes in memory.
+# In all files together; measured, these take a gigabyte of memory.
 MOST_TRIPLES = 1_000_000
 GRAPH_BY_GRAPH = (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG, ox.RdfFormat.JSON_LD)
 
