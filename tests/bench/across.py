@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from cold_start import BARE, EVERY, RDFLIB, ROOT, measured
+from cold_start import BARE, EVERY, RDFLIB, measured
 
 GOAL = 1.0
 ACROSS, ALONE = "a question across, with BCIO beside the graph", "a saved question, with BCIO beside the graph"
@@ -52,7 +52,7 @@ def main() -> int:
     options = argparse.ArgumentParser(description=(__doc__ or "").strip().splitlines()[0])
     options.add_argument("--rounds", type=int, default=21)
     rounds = options.parse_args().rounds
-    bcio = Path(os.environ.get("PILOTGRAPH_ONTOLOGIES", ROOT.parent / "shared/ontologies"), "files/bcio/bcio.owl")
+    bcio = Path(os.environ["PILOTGRAPH_ONTOLOGIES"], "files/bcio/bcio.owl")
     with tempfile.TemporaryDirectory() as folder:
         run = commands(folder, bcio)
         for command in run.values():
