@@ -1,4 +1,4 @@
-"""The curated tables and, where they are at hand, the article's text and the W3C's tests."""
+"""The curated tables and, where they are at hand, the article's text, the W3C's tests and others' ontologies."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from pilotgraph.curation.passages import Passage
 
 ROOT = Path(__file__).parent.parent
 W3C = Path(os.environ.get("PILOTGRAPH_W3C", ROOT.parent / "shared/w3c"))
+ONTOLOGIES = Path(os.environ.get("PILOTGRAPH_ONTOLOGIES", ROOT.parent / "shared/ontologies"))
 TEXT = Path(os.environ.get("PILOTGRAPH_TEXT", ROOT.parent / "shared/article/lewis-2021.txt"))
 
 
