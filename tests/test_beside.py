@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode
 
+from at_hand import ONTOLOGIES
 from curated import ROOT
 from interviews import (
     ACROSS,
@@ -71,6 +72,33 @@ def attacked() -> PilotGraph:
 )
 def test_a_file_of_every_form_is_one_graph_of_its_own(name, graph, triples):
     assert counted(opened(HERE / "good" / name), WITH + graph) == triples
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["questions"],
+        ["find", "practice manager"],
+        ["ask", "which-aims-have-no-finding"],
+        ["compare", "which-aims-have-no-finding"],
+        ["sparql", "named.rq"],
+        ["describe", "Records kept apart"],
+        ["evidence", "STATEMENT"],
+        ["why", "pioneers", "hasBarrier", "Information governance"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_every_asking_command_takes_files(command, graph, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "named.rq").write_text(NAMED_BY_ALL, "utf-8")
+    statement = graph.ask("which-aims-have-no-finding").statements[0][0]
+    words = [statement if word == "STATEMENT" else word for word in command]
+    assert main([*words, "--with", str(INTERVIEWS), str(HERE / "good" / "linked.nt")]) == 0
+    assert main([*words, "--with", str(HERE / "bad" / "broken.ttl")]) == 3
+
+
+def test_one_path_is_one_file():
+    assert counted(PilotGraph.open(extra=str(INTERVIEWS)), WITH + "interviews") == 12
 
 
 def test_a_graph_can_be_named():
@@ -354,7 +382,9 @@ def test_a_question_across_says_what_it_lacks(folder, capsys):
         answer = PilotGraph.open(folder, extra=extra).ask("which-interviews")
         assert (answer.columns, answer.rows, answer.origin.empty) == (("interview", "factor"), [], LACKING)
     assert main(["ask", "which-interviews", "--graph", folder]) == 0
-    assert capsys.readouterr().out == f"No rows. {LACKING}\n"
+    out, err = capsys.readouterr()
+    assert out == f"No rows. {LACKING}\n"
+    assert LACKING not in err
 
 
 def test_a_question_across_says_why_it_is_empty(folder, capsys):
@@ -388,3 +418,32 @@ def test_what_a_question_needs_is_said_in_full(said):
     text = re.sub(r"(?m)^#\+ with: .*$", f"#+ with: {said}", ACROSS)
     with pytest.raises(SourceError, match=r'queries/across\.rq:1  the header\'s "with" does not say what'):
         parse("across", text)
+
+
+ONTOLOGY_FILES = (
+    *("bcio/bcio.owl", "hoso/HOSO-base.owl", "cids/cids.ttl", "gist/gistCore.ttl", "omrse/omrse-edit.converted.ttl"),
+    *("spar/fabio.ttl", "sepio/sepio.owl", "vivo/vivo.owl", "w3c-and-common/skos.nq", "w3c-and-common/prov.nq"),
+)
+
+
+@pytest.mark.needs_ontologies
+@pytest.mark.parametrize("name", ONTOLOGY_FILES)
+def test_an_ontology_that_we_link_to_stands_beside_the_graph_without_a_warning(name, recwarn):
+    graph = opened(("urn:theirs", ONTOLOGIES / "files" / name))
+    assert counted(graph, "urn:theirs") > 200
+    assert [str(warning.message) for warning in recwarn] == []
+
+
+@pytest.mark.needs_ontologies
+def test_a_mapping_leads_into_bcio():
+    """The parent of the class stands in the file alone."""
+    query = """
+    PREFIX skos: <http://www.w3.org/2004/02/skos/core#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+    PREFIX factor: <https://w3id.org/pilotgraph/id/factor/>
+    SELECT ?theirs ?above { factor:professional-identity skos:closeMatch ?theirs . ?theirs rdfs:subClassOf ?above
+      FILTER(STRSTARTS(STR(?theirs), "http://humanbehaviourchange.org/") && isIRI(?above)) }
+    """
+    rows = opened(ONTOLOGIES / "files" / "bcio" / "bcio.owl").sparql(query).to_dicts(iris=True)
+    assert [(row["theirs"].rpartition("/")[2], row["above"].rpartition("/")[2]) for row in rows] == [
+        ("BCIO_050229", "ADDICTO_0000399")
+    ]

@@ -147,7 +147,9 @@ def _ask(options: SimpleNamespace) -> int:
         from pilotgraph.absence.narrowing import reasons_for_question
 
         question = graph.question(options.question)
-        why = reasons_for_question(graph, question, graph.values(question, parameters))
+        # What a question lacks is the answer itself.
+        if not graph.asked(question)[1]:
+            why = reasons_for_question(graph, question, graph.values(question, parameters))
     return _show(graph, answer, options, why)
 
 

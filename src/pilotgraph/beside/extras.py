@@ -99,6 +99,9 @@ def put_beside(folder: Folder, graph: Embedded, given: Given) -> Beside:
 
 def _pairs(given: Given) -> list[tuple[str, str]]:
     """The IRI of each graph, or "", and the path of its file."""
+    if isinstance(given, (str, os.PathLike)):
+        # One path is meant, not its letters.
+        given = [given]
     pairs: list[Any] = list(given.items() if isinstance(given, Mapping) else given)
     return [
         (str(each[0]), os.fsdecode(each[1])) if isinstance(each, tuple) else ("", os.fsdecode(each)) for each in pairs
