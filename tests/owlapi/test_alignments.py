@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import rdflib
@@ -110,6 +109,6 @@ def test_each_term_of_others_has_its_name_and_its_home() -> None:
 
 def test_no_definition_of_others_is_copied() -> None:
     texts = [str(text) for text in alignments().objects() if isinstance(text, rdflib.Literal) and len(text) > 60]
-    named = [subject for subject in alignments().subjects(rdflib.RDFS.comment)]
+    named = list(alignments().subjects(rdflib.RDFS.comment))
     assert texts
     assert all(str(subject).startswith(NAMESPACE) for subject in named)
