@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
+import pyoxigraph as ox
 import pytest
 import rdflib
+from rdflib.namespace import OWL, RDF
 
+from at_hand import ONTOLOGIES
 from owlapi import gate, owl_dl
+from pilotgraph.curation import checkout
 from pilotgraph.curation.hermit import is_consistent, realise
-from pilotgraph.names import NAMESPACE
+from pilotgraph.curation.validation import broken, read_rules
+from pilotgraph.names import NAMESPACE, TERMS
 
 BROKEN = gate.ROOT / "tests/alignments/broken"
 ALIGNMENTS = "ontology/alignments.ttl"
@@ -35,9 +40,9 @@ REFUSED = {
 }
 
 
-def alignments(broken: str = "") -> rdflib.Graph:
+def alignments(fault: str = "") -> rdflib.Graph:
     graph = gate.turtle(ALIGNMENTS)
-    return graph.parse(BROKEN / f"{broken}.ttl", format="turtle") if broken else graph
+    return graph.parse(BROKEN / f"{fault}.ttl", format="turtle") if fault else graph
 
 
 def test_the_alignments_alone_are_owl_2_dl() -> None:
@@ -80,9 +85,9 @@ def test_beside_the_others_they_are_consistent_for_the_second_hermit() -> None:
 
 
 @BESIDE_OTHERS
-@pytest.mark.parametrize("broken", sorted(REFUSED))
-def test_the_gate_refuses_a_broken_copy_for_its_own_reason(broken: str) -> None:
-    assert set(gate.refusals(alignments(broken))) == REFUSED[broken]
+@pytest.mark.parametrize("fault", sorted(REFUSED))
+def test_the_gate_refuses_a_broken_copy_for_its_own_reason(fault: str) -> None:
+    assert set(gate.refusals(alignments(fault))) == REFUSED[fault]
 
 
 def test_no_broken_copy_is_left_out() -> None:
@@ -94,6 +99,40 @@ def test_each_axiom_is_preceded_by_its_reason() -> None:
     axioms = [number for number, line in enumerate(lines) if re.match(r":\w+ (rdfs:sub|owl:disjoint)", line)]
     assert len(axioms) > 20
     assert [lines[number] for number in axioms if not lines[number - 1].startswith("# ")] == []
+
+
+@BESIDE_OTHERS
+def test_each_borrowed_term_is_in_its_vocabulary() -> None:
+    """Also in the ontology itself; schema.org is looked up by the http form of its address, which its file has."""
+    known = {line.split("\t")[1] for line in (ONTOLOGIES / "index.tsv").read_text("utf-8").splitlines()}
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+    graph = gate.ours() + alignments()
+    terms = {str(term) for kind in kinds for term in graph.subjects(RDF.type, kind) if isinstance(term, rdflib.URIRef)}
+    borrowed = {iri for iri in terms if not iri.startswith(NAMESPACE)}
+    assert len(borrowed) > 40
+    assert {iri for iri in borrowed if iri.replace("https://schema.org/", "http://schema.org/") not in known} == set()
+
+
+def test_the_rules_of_the_ontology_hold_over_the_alignments_too() -> None:
+    """But for what makes them alignments: a second header, and something said of terms of others."""
+    store = ox.Store()
+    terms = ox.NamedNode(TERMS)
+    for graph in (gate.ours(), alignments()):
+        store.extend(ox.Quad(*triple, terms) for triple in checkout.triples(graph))
+    trips = {
+        rule.name
+        for folder in ("profile", "style")
+        for rule in read_rules(gate.ROOT / "ontology/rules" / folder)
+        if set(broken(store, rule)) - set(broken(alone(), rule))
+    }
+    assert trips == {"there-is-one-ontology", "a-borrowed-term-keeps-its-meaning"}
+
+
+def alone() -> ox.Store:
+    """The ontology without the alignments; without facts too, so that some terms look unused."""
+    store = ox.Store()
+    store.extend(ox.Quad(*triple, ox.NamedNode(TERMS)) for triple in checkout.triples(gate.ours()))
+    return store
 
 
 def test_each_term_of_others_has_its_name_and_its_home() -> None:
