@@ -26,6 +26,12 @@ def grlc_python() -> Path | None:
     return named if named.is_file() else None
 
 
+def readers_python() -> Path | None:
+    """The Python that has the foreign readers, which want packages of their own; PILOTGRAPH_READERS names it."""
+    named = Path(os.environ.get("PILOTGRAPH_READERS") or "/")
+    return named if named.is_file() else None
+
+
 def comunica(program: str) -> Path | None:
     """A program of Comunica, in the folder that PILOTGRAPH_COMUNICA names, or on the PATH."""
     found = shutil.which(program, path=os.environ.get("PILOTGRAPH_COMUNICA"))

@@ -9,6 +9,7 @@ import pytest
 import rdflib
 
 from owlapi import owl_dl
+from pilotgraph.curation.hermit import is_consistent
 from pilotgraph.names import ASSERTED, TERMS
 
 ROOT = Path(__file__).parents[2]
@@ -59,6 +60,25 @@ def test_ontology_and_facts_are_owl_2_dl() -> None:
     graph = rdflib.Graph().parse(ROOT / "ontology/pilotgraph.ttl").parse(ROOT / "data/rdf/asserted.ttl")
     assert len(graph) > 1000
     assert owl_dl.violations(graph) == []
+
+
+def test_ontology_and_facts_are_consistent_for_both_hermits() -> None:
+    graph = rdflib.Graph().parse(ROOT / "ontology/pilotgraph.ttl").parse(ROOT / "data/rdf/asserted.ttl")
+    assert owl_dl.is_consistent(graph)
+    assert is_consistent(graph)
+
+
+def test_both_hermits_call_a_broken_copy_inconsistent() -> None:
+    graph = copy((ROOT / "tests/profile/inconsistent.ru").read_text(encoding="utf-8"))
+    assert not owl_dl.is_consistent(graph)
+    assert not is_consistent(graph)
+
+
+@pytest.mark.parametrize("rule", ["a-string-value-has-no-language", "a-value-is-in-its-range"])
+def test_what_owlapi_lets_through_both_hermits_call_inconsistent(rule: str) -> None:
+    graph = copy((MUTATIONS / f"{rule}.ru").read_text(encoding="utf-8"))
+    assert not owl_dl.is_consistent(graph)
+    assert not is_consistent(graph)
 
 
 def test_the_unbroken_copy_is_owl_2_dl() -> None:

@@ -10,5 +10,5 @@ INSERT DATA { GRAPH graph:ontology {
     skos:prefLabel "ward"@en ;
     skos:definition "A part of a town."@en ;
     owl:deprecated true ; dcterms:isReplacedBy pg:Place ; skos:scopeNote "Replaced in version 0.2.0, because a place can be of any size."@en .
-  pg:takesPlaceIn rdfs:range pg:Ward .
+  pg:tableRow rdfs:domain pg:Ward .
 } }

@@ -1,0 +1,6 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+INSERT DATA { GRAPH graph:ontology {
+  pg:MixedFactor owl:equivalentClass [ a owl:Class ; owl:intersectionOf ( pg:Facilitator pg:Barrier ) ] .
+} }

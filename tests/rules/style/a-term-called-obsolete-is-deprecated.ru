@@ -1,0 +1,6 @@
+PREFIX graph: <https://w3id.org/pilotgraph/graph/>
+PREFIX pg: <https://w3id.org/pilotgraph/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+DELETE { GRAPH graph:ontology { pg:Grant skos:prefLabel ?old } }
+INSERT { GRAPH graph:ontology { pg:Grant skos:prefLabel "obsolete grant"@en } }
+WHERE { GRAPH graph:ontology { pg:Grant skos:prefLabel ?old } }
