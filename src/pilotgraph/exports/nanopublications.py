@@ -70,7 +70,7 @@ def _all(graph: PilotGraph) -> list[tuple[str, list[Quad]]]:
         for subject, _, value in asserted
         for node in (subject, value.value if isinstance(value, NamedNode) else "")
     }
-    known = labels(graph.engine, sorted(node for node in named if node))
+    known = labels(graph.engine, sorted(node for node in named if node)) | {edition.creator: edition.creator_name}
     return [_one(said, edition, statement, asserted, known) for statement, asserted in found]
 
 

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from pilotgraph.errors import Problem, SourceError
 from pilotgraph.exports.vocabulary import TYPE
 from pilotgraph.names import DATA_SET, DATASET, IDENTIFIER, PREFIXES
+from pilotgraph.things import labels
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class Edition:
     """
     What the data set says of itself.
 
-    source: the IRI of the publication whose statements it holds.
+    source: the IRI of the publication whose statements it holds. issued: when it was published, as YYYY-MM-DD; may be
+        empty.
     """
 
     def __init__(self, graph: PilotGraph) -> None:
@@ -96,5 +98,9 @@ class Edition:
         self.version = said.first(DATA_SET, PREFIXES["dcat"] + "version")
         self.citation = said.first(DATA_SET, dcterms + "bibliographicCitation")
         self.source = said.first(DATA_SET, dcterms + "source")
+        self.issued = said.first(DATA_SET, dcterms + "issued")
+        named = labels(graph.engine, [self.creator])
+        # A creator that has no name of its own stands at the beginning of the citation.
+        self.creator_name = named.get(self.creator) or self.citation.partition(". ")[0]
         if not (self.title and self.licence and self.creator and self.version and self.source):
             raise nothing("export", "description of the data set")
