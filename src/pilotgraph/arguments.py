@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from pilotgraph import plain
+from pilotgraph.exports.kinds import FORMS, KINDS
 from pilotgraph.formats import FORMATS
 
 TYPE_CHECKING = False
@@ -115,6 +116,15 @@ def _download(add: Any) -> None:
     add.add_argument("--to", metavar="DIR", default=".", help="the folder to write to (default: here)")
     add.add_argument("--format", choices=("turtle", "ntriples", "nquads"), default="turtle")
     _graph(add)
+
+
+def _export(add: Any) -> None:
+    said = "; ".join(f"{name}: {kind.said}" for name, kind in KINDS.items())
+    add.add_argument("kind", metavar="KIND", help=said)
+    add.add_argument("--to", metavar="DIR", help="write files into this folder, which must be new or empty")
+    add.add_argument("--output", metavar="FILE", help="write one file instead of to standard output")
+    add.add_argument("--format", choices=FORMS, help="another form than the usual one")
+    _place(add)
 
 
 def _publish(add: Any) -> None:
@@ -231,6 +241,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "evidence": ("lead a statement to its passages", _evidence),
     "why": ("say what a fact rests on", _why),
     "download": ("write the graph to files", _download),
+    "export": ("write the graph in the forms that others read", _export),
     "publish": ("load the graph into a SPARQL server", _publish),
     "serve": ("serve web pages and a SPARQL endpoint", _serve),
     "build": ("build the graph from its tables (for curators)", _build),

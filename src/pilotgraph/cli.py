@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 # Commands that must be left in order; the others only read.
-WRITING = ("serve", "download", "publish", "build", "check", "locate", "coverage", "agreement")
+WRITING = ("serve", "download", "export", "publish", "build", "check", "locate", "coverage", "agreement")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -212,6 +212,21 @@ def _download(options: SimpleNamespace) -> int:
     return 0
 
 
+def _export(options: SimpleNamespace) -> int:
+    from pilotgraph.exports import kinds
+    from pilotgraph.exports.folders import write_folder
+
+    to, output, remote = (given is not None for given in (options.to, options.output, options.endpoint))
+    kinds.check(options.kind, options.format, folder=to, file=output, remote=remote)
+    graph = _open(options)
+    if to:
+        print(f"{options.to}  {write_folder(options.to, kinds.files(graph, options.kind, options.format))} files")
+    else:
+        _write(kinds.whole(graph, options.kind, options.format), options.output)
+    _cite(graph, None, to_reader=False)
+    return 0
+
+
 def _publish(options: SimpleNamespace) -> int:
     from pilotgraph import files
     from pilotgraph.publish import publish
@@ -275,6 +290,7 @@ _DO: dict[str, Callable[[SimpleNamespace], int]] = {
     "evidence": _evidence,
     "why": _why,
     "download": _download,
+    "export": _export,
     "publish": _publish,
     "serve": _serve,
     "build": _build,

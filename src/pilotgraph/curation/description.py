@@ -13,6 +13,8 @@ from pilotgraph.queries import Question
 
 TITLE = "PilotGraph: what a comparison of England's integrated-care pilot programmes says, statement by statement"
 NOTE = "A graph of statements, each tied to the place in its source on which it rests."
+# The day on which this version came out, as CITATION.cff has it.
+ISSUED = "2026-11-22"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -32,6 +34,7 @@ def describe(
     say(graph, whole, "rdf:type", "void:Dataset", "dcat:Dataset")
     say(graph, whole, "dcterms:title", Literal(TITLE, lang="en"))
     say(graph, whole, "dcterms:description", Literal(NOTE, lang="en"))
+    say(graph, whole, "dcterms:issued", Literal(ISSUED, datatype=XSD.date))
     say(graph, whole, "dcterms:license", URIRef(LICENCE))
     say(graph, whole, "dcterms:creator", URIRef(mint("organisation", "pilotgraph-contributors")))
     say(graph, whole, "dcterms:bibliographicCitation", Literal(citation(version), lang="en"))

@@ -6,7 +6,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from pilotgraph.exports.reading import Edition, Said, identifier, nothing, read
 from pilotgraph.exports.vocabulary import FOREIGN, MAPPING_SET, MAPPINGS, TYPE, iri
-from pilotgraph.names import DATA_SET, term
+from pilotgraph.names import DATA_SET
 from pilotgraph.records import Record
 from pilotgraph.results import rdf
 from pilotgraph.things import LABEL, labels
