@@ -109,7 +109,7 @@ def _metadata(
     files, folders = [], dict.fromkeys(name.rpartition("/")[0].partition("/")[0] + "/" for name, _ in contents)
     for name, content in contents:
         media, where, form = FORMATS[PurePosixPath(name).suffix]
-        nodes[where] = {"@type": ["WebPage", "Standard"], "name": form}
+        nodes[where] = {"@type": "WebPage", "name": form}
         file: dict[str, Any] = {
             "@id": name,
             "@type": "File",
