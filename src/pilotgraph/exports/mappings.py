@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SOURCE, PROPERTY, TARGET = (iri(f"owl:annotated{part}") for part in ("Source", "Property", "Target"))
 PART_OF, LICENCE = iri("dcterms:isPartOf"), iri("dcterms:license")
 MODIFIER, NO_TERM = iri("sssom:predicate_modifier"), iri("sssom:NoTermFound")
+CONFIDENCE = iri("sssom:confidence")
 # What the graph adds to a mapping for its own readers, and what is told by the mapping itself.
 OWN = (TYPE, SOURCE, PROPERTY, TARGET, PART_OF, iri("rdfs:label"), LABEL, iri("dcterms:identifier"))
 
@@ -118,7 +119,7 @@ def _read(graph: PilotGraph) -> tuple[Said, list[Mapping]]:
     found = []
     for node in nodes:
         target = known.first(node, TARGET)
-        said = tuple((prop, value) for prop, value in known.of(node) if prop not in OWN)
+        said = tuple((prop, _as_sssom(prop, value)) for prop, value in known.of(node) if prop not in OWN)
         found.append(
             Mapping(
                 node,
@@ -131,6 +132,11 @@ def _read(graph: PilotGraph) -> tuple[Said, list[Mapping]]:
             )
         )
     return known, found
+
+
+def _as_sssom(prop: str, value: Node) -> Node:
+    """SSSOM's own program takes a confidence for one only where it is a double."""
+    return Literal(float(value.value)) if prop == CONFIDENCE else value
 
 
 def _set(graph: PilotGraph, known: Said, node: str, title: str, found: Iterable[Mapping]) -> list[Triple]:
