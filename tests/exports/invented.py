@@ -56,6 +56,7 @@ PREFIXES = {
     "": "https://w3id.org/pilotgraph/dataset/cube/",
     "pg": "https://w3id.org/pilotgraph/ontology#",
     "id": "https://w3id.org/pilotgraph/id/",
+    "cfir": "https://w3id.org/pilotgraph/id/cfir/",
     "programme": "https://w3id.org/pilotgraph/id/programme/",
     "statement": "https://w3id.org/pilotgraph/id/statement/",
     "cube": "https://w3id.org/pilotgraph/dataset/cube/property/",
