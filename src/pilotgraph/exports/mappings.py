@@ -5,8 +5,8 @@ from __future__ import annotations
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from pilotgraph.exports.reading import Edition, Said, identifier, nothing, read
-from pilotgraph.exports.vocabulary import FOREIGN, MAPPING_SET, MAPPINGS, TYPE, iri
-from pilotgraph.names import DATA_SET
+from pilotgraph.exports.vocabulary import FOREIGN, MAPPING_SET, TYPE, iri
+from pilotgraph.names import DATA_SET, MAPPINGS
 from pilotgraph.records import Record
 from pilotgraph.results import rdf
 from pilotgraph.things import LABEL, labels

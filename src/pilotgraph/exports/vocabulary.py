@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from pilotgraph.names import DATA_SET, GRAPHS, PREFIXES
+from pilotgraph.names import DATA_SET, PREFIXES
 
 NANOPUBLICATIONS = "https://w3id.org/pilotgraph/nanopub/"
 CUBE = DATA_SET + "/cube/"
 MAPPING_SET = "https://w3id.org/pilotgraph/mappings"
-MAPPINGS = GRAPHS + "mappings"
 
 FOREIGN: dict[str, str] = {
     **PREFIXES,
     "np": "http://www.nanopub.org/nschema#",
     "npx": "http://purl.org/nanopub/x/",
-    "pav": "http://purl.org/pav/",
     "qb": "http://purl.org/linked-data/cube#",
     "cube": CUBE + "property/",
-    "sssom": "https://w3id.org/sssom/",
-    "semapv": "https://w3id.org/semapv/vocab/",
 }
 TYPE = PREFIXES["rdf"] + "type"
 
