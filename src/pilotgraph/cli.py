@@ -220,7 +220,8 @@ def _export(options: SimpleNamespace) -> int:
     kinds.check(options.kind, options.format, folder=to, file=output, remote=remote)
     graph = _open(options)
     if to:
-        print(f"{options.to}  {write_folder(options.to, kinds.files(graph, options.kind, options.format))} files")
+        count = write_folder(options.to, kinds.files(graph, options.kind, options.format))
+        print(f"{options.to}  {count} {'file' if count == 1 else 'files'}")
     else:
         _write(kinds.whole(graph, options.kind, options.format), options.output)
     _cite(graph, None, to_reader=False)

@@ -10,13 +10,14 @@ from pilotgraph.errors import Problem, SourceError
 from pilotgraph.exports.vocabulary import TYPE
 from pilotgraph.names import DATA_SET, DATASET, IDENTIFIER, PREFIXES
 from pilotgraph.things import labels
+from pilotgraph.values import DECIMAL, INTEGER
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pilotgraph.graph import PilotGraph
-    from pilotgraph.values import Triple
+    from pilotgraph.values import Term, Triple
 
     Node = NamedNode | Literal
 
@@ -58,8 +59,20 @@ class Said:
 
 
 def read(graph: PilotGraph, name: str) -> Said:
-    """All that the named graph with this IRI says."""
-    return Said(graph.engine.match(graph=name))
+    """
+    All that the named graph with this IRI says.
+
+    An endpoint's whole decimals come as integers; they are turned back where the ontology wants a decimal.
+    """
+    decimal = NamedNode(DECIMAL)
+    ranged = graph.engine.match(p=NamedNode(PREFIXES["rdfs"] + "range"), o=decimal)
+    numbers = {prop.value for prop, _, _ in ranged if isinstance(prop, NamedNode)}
+
+    def exact(prop: str, value: Term) -> Term:
+        whole = isinstance(value, Literal) and value.datatype.value == INTEGER
+        return Literal(value.value, datatype=decimal) if whole and value and prop in numbers else value
+
+    return Said((s, p, exact(p.value, o)) for s, p, o in graph.engine.match(graph=name))  # type: ignore[misc]
 
 
 def identifier(subject: str, where: str) -> str:
