@@ -214,7 +214,7 @@ def written() -> list[Path]:
 
 # Each written so that this file does not hold it.
 FOREIGN = {
-    r"/wor[k]\b": (),
+    r"(?<![\w.])/wor[k]\b": (),
     r"/tmp/[w]\b": (),
     r"\bshare[d]/": (".ci/run", "tests/at_hand.py"),
     r"(?<!scope=\")\bsessio[n]s?\b": (),

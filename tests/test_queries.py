@@ -121,7 +121,9 @@ def test_every_question_is_sparql_as_it_stands_and_with_its_lines_dropped(folder
     for each in read_all(folder):
         for text in (each.text, bind(each, {})):
             ox.Store().query(text)
-        assert {"statement", "statements"} & set(projected(each.text)), each.name
+        # Only what speaks of other vocabularies, and not of the article, rests on no statement.
+        rests = {"statement", "statements"} & set(projected(each.text))
+        assert rests or each.topic == "Links to other vocabularies", each.name
 
 
 @pytest.mark.parametrize("said", ["which-bar", "Which barriers did each programme meet?", "WHICH BARRIERS"])

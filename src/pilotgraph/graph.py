@@ -268,7 +268,8 @@ class PilotGraph:
             if not re.fullmatch(r"[+-]?\d{1,18}", str(value).strip()):
                 raise RequestError(Problem(where, f'"{value}" is not a whole number', "give one, such as 2013"))
             return Literal(int(value))  # type: ignore[arg-type]
-        return resolve(self.engine, str(value), parameter.type, where)
+        kind = None if parameter.type == queries.ANYTHING else parameter.type
+        return resolve(self.engine, str(value), kind, where)
 
 
 def _origin(engine: Engine) -> Origin:

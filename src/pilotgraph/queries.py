@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
 HEADER = "#+"
+# The type of a parameter that takes anything in the graph, and all types for which there is no list to choose from.
+ANYTHING = "thing"
+FREE = ("text", "integer", ANYTHING)
 PARAMETER_LINE = re.compile(r"^[ \t]*VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}[ \t]*\r?\n?", re.MULTILINE)
 # Words that tell no question from another.
 COMMON = frozenset(
@@ -53,7 +56,7 @@ class Parameter(Record):
     Something a question can be narrowed by.
 
     name: the query's variable, without "?".
-    type: a class of the ontology, such as "Programme", or "integer" or "text".
+    type: a class of the ontology, such as "Programme", or "integer", "text", or "thing" for anything in the graph.
     default: the value taken when none is given; None leaves the question as wide as it is.
     choices: the only values that a "text" can take; empty where any will do.
     """
