@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from pilotgraph.exports.reading import Edition, Said, identifier, nothing, read
-from pilotgraph.exports.vocabulary import FOREIGN, MAPPING_SET, TYPE, iri
+from pilotgraph.exports.vocabulary import FOREIGN, TYPE, iri
 from pilotgraph.names import DATA_SET, MAPPINGS
 from pilotgraph.records import Record
 from pilotgraph.results import rdf
@@ -52,7 +52,7 @@ def mappings(graph: PilotGraph, form: str = "turtle") -> bytes:
     Raises SourceError if the graph holds no mapping.
     """
     known, found = _read(graph)
-    triples = _set(graph, known, MAPPING_SET, "PilotGraph mappings", found)
+    triples = _set(graph, known, MAPPINGS, "PilotGraph mappings", found)
     triples += [_triple(each.node, iri("sssom:mapping_source"), NamedNode(each.set)) for each in found if each.set]
     return rdf(triples, form, FOREIGN).encode()
 
@@ -85,11 +85,10 @@ def mappings_owl(graph: PilotGraph, form: str = "rdfxml") -> bytes:
     holding = [each for each in found if each.holds]
     edition = Edition(graph)
     triples = [
-        _triple(MAPPING_SET, TYPE, NamedNode(iri("owl:Ontology"))),
-        _triple(MAPPING_SET, iri("owl:versionIRI"), NamedNode(f"{MAPPING_SET}/{edition.version}")),
-        _triple(MAPPING_SET, iri("owl:versionInfo"), Literal(edition.version)),
-        _triple(MAPPING_SET, LICENCE, NamedNode(edition.licence)),
-        _triple(MAPPING_SET, iri("dcterms:creator"), NamedNode(edition.creator)),
+        _triple(MAPPINGS, TYPE, NamedNode(iri("owl:Ontology"))),
+        _triple(MAPPINGS, iri("owl:versionInfo"), Literal(edition.version)),
+        _triple(MAPPINGS, LICENCE, NamedNode(edition.licence)),
+        _triple(MAPPINGS, iri("dcterms:creator"), NamedNode(edition.creator)),
     ]
     used = {LICENCE, iri("dcterms:creator")}
     for number, each in enumerate(holding, start=1):

@@ -6,7 +6,6 @@ from pilotgraph.names import DATA_SET, PREFIXES
 
 NANOPUBLICATIONS = "https://w3id.org/pilotgraph/nanopub/"
 CUBE = DATA_SET + "/cube/"
-MAPPING_SET = "https://w3id.org/pilotgraph/mappings"
 
 FOREIGN: dict[str, str] = {
     **PREFIXES,
