@@ -35,10 +35,10 @@ class FromFile(HTTPAdapter):
 def problems(folder: str, version: str) -> list[str]:
     with tempfile.TemporaryDirectory() as cache:
         name = f"{cache}/http"
-        session = CachedSession(name, backend="sqlite", allowable_methods=("GET",))
-        session.mount("https://", FromFile())
-        session.get(f"https://w3id.org/ro/crate/{version}/context")
-        session.close()
+        client = CachedSession(name, backend="sqlite", allowable_methods=("GET",))
+        client.mount("https://", FromFile())
+        client.get(f"https://w3id.org/ro/crate/{version}/context")
+        client.close()
         settings = ValidationSettings(
             rocrate_uri=folder,
             profile_identifier=f"ro-crate-{version}",
