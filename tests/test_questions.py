@@ -26,7 +26,7 @@ def test_there_are_at_least_sixty_questions():
     assert len(QUESTIONS) >= 60
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
+@pytest.mark.parametrize("question", [each for each in QUESTIONS if not each.needs], ids=lambda question: question.name)
 def test_every_question_has_a_hand_worked_answer(question):
     assert any(answer.question == question.name for answer in ANSWERS)
 

@@ -57,6 +57,7 @@ def read(given: Sequence[str]) -> SimpleNamespace | None:
 def _questions(add: Any) -> None:
     add.add_argument("--topic", metavar="TEXT", help="only the questions of this topic")
     add.add_argument("--format", choices=("table", "json"), default="table")
+    _beside(add)
     _graph(add)
 
 
@@ -220,7 +221,20 @@ def _asking(add: Any, *, evidence: bool = False) -> None:
 
 def _place(add: Any) -> None:
     add.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the graph that came along")
+    _beside(add)
     _graph(add)
+
+
+def _beside(add: Any) -> None:
+    add.add_argument(
+        "--with",
+        dest="beside",
+        metavar="FILE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="ask these RDF files beside the graph, each in a named graph of its own; IRI=FILE names the graph",
+    )
 
 
 def _graph(add: Any) -> None:

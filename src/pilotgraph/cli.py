@@ -87,6 +87,10 @@ def _questions(options: SimpleNamespace) -> int:
     from pilotgraph import display, files, queries
 
     questions = queries.read_all(files.folder(options.graph).queries)
+    lacking = {question.name: question.needs.lacking() for question in questions if question.needs}
+    if options.beside:
+        graph = _open(options)
+        lacking = {question.name: graph.asked(question)[1] for question in questions if question.needs}
     if options.topic:
         topics = {question.topic.casefold(): question.topic for question in questions}
         if options.topic.casefold() not in topics:
@@ -99,12 +103,16 @@ def _questions(options: SimpleNamespace) -> int:
         import json
 
         listed = [
-            {**question._asdict(), "parameters": [parameter._asdict() for parameter in question.parameters]}
+            {
+                **question._asdict(),
+                "parameters": [parameter._asdict() for parameter in question.parameters],
+                "needs": question.needs and question.needs._asdict(),
+            }
             for question in questions
         ]
         sys.stdout.write(json.dumps(listed, ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.write(display.question_list(questions, _width()))
+        sys.stdout.write(display.question_list(questions, _width(), lacking))
     return 0
 
 
@@ -163,7 +171,7 @@ def _sparql(options: SimpleNamespace) -> int:
     if not answer.rows or (form == "ASK" and answer.to_dicts() == [{"answer": False}]):
         from pilotgraph.absence.reasons import reasons
 
-        why = reasons(graph.engine, text, where)
+        why = reasons(graph.together, text, where)
     return _show(graph, answer, options, why)
 
 
@@ -314,9 +322,24 @@ def _version() -> int:
 def _open(options: SimpleNamespace) -> PilotGraph:
     from pilotgraph.graph import PilotGraph
 
-    if options.endpoint is not None:
-        return PilotGraph.connect(options.endpoint, path=options.graph)
-    return PilotGraph.open(options.graph)
+    endpoint = getattr(options, "endpoint", None)
+    if endpoint is not None and options.beside:
+        remedy = "load the file into that server instead, or leave --endpoint out"
+        raise RequestError(Problem("--with", "is given together with --endpoint", remedy))
+    if endpoint is not None:
+        return PilotGraph.connect(endpoint, path=options.graph)
+    if not options.beside:
+        return PilotGraph.open(options.graph)
+    import warnings
+
+    from pilotgraph.beside.rdffiles import named
+
+    with warnings.catch_warnings(record=True) as remarks:
+        warnings.simplefilter("always")
+        graph = PilotGraph.open(options.graph, extra=[named(each) for each in options.beside])
+    for remark in remarks:
+        print(f"pilotgraph: {remark.message}", file=sys.stderr)
+    return graph
 
 
 def _parameters(given: Sequence[str]) -> dict[str, str]:

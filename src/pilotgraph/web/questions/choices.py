@@ -144,7 +144,7 @@ class _Counting:
         return options
 
     def _ask(self, values: Terms) -> Table:
-        result = self.graph.engine.run(bind(self.question, values), f"queries/{self.question.name}.rq")
+        result = self.graph.asked(self.question)[0].run(bind(self.question, values), f"queries/{self.question.name}.rq")
         assert isinstance(result, Table)
         return result
 
