@@ -5,7 +5,6 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from pilotgraph import plain
-from pilotgraph.exports.kinds import FORMS, KINDS
 from pilotgraph.formats import FORMATS
 
 TYPE_CHECKING = False
@@ -120,12 +119,15 @@ def _download(add: Any) -> None:
 
 
 def _export(add: Any) -> None:
+    from pilotgraph.exports.kinds import FORMS, KINDS
+
     said = "; ".join(f"{name}: {kind.said}" for name, kind in KINDS.items())
     add.add_argument("kind", metavar="KIND", help=said)
     add.add_argument("--to", metavar="DIR", help="write files into this folder, which must be new or empty")
     add.add_argument("--output", metavar="FILE", help="write one file instead of to standard output")
     add.add_argument("--format", choices=FORMS, help="another form than the usual one")
-    _place(add)
+    _endpoint(add)
+    _graph(add)
 
 
 def _publish(add: Any) -> None:
@@ -220,9 +222,13 @@ def _asking(add: Any, *, evidence: bool = False) -> None:
 
 
 def _place(add: Any) -> None:
-    add.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the graph that came along")
+    _endpoint(add)
     _beside(add)
     _graph(add)
+
+
+def _endpoint(add: Any) -> None:
+    add.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the graph that came along")
 
 
 def _beside(add: Any) -> None:

@@ -322,13 +322,13 @@ def _version() -> int:
 def _open(options: SimpleNamespace) -> PilotGraph:
     from pilotgraph.graph import PilotGraph
 
-    endpoint = getattr(options, "endpoint", None)
-    if endpoint is not None and options.beside:
+    endpoint, beside = getattr(options, "endpoint", None), getattr(options, "beside", [])
+    if endpoint is not None and beside:
         remedy = "load the file into that server instead, or leave --endpoint out"
         raise RequestError(Problem("--with", "is given together with --endpoint", remedy))
     if endpoint is not None:
         return PilotGraph.connect(endpoint, path=options.graph)
-    if not options.beside:
+    if not beside:
         return PilotGraph.open(options.graph)
     import warnings
 
@@ -336,7 +336,7 @@ def _open(options: SimpleNamespace) -> PilotGraph:
 
     with warnings.catch_warnings(record=True) as remarks:
         warnings.simplefilter("always")
-        graph = PilotGraph.open(options.graph, extra=[named(each) for each in options.beside])
+        graph = PilotGraph.open(options.graph, extra=[named(each) for each in beside])
     for remark in remarks:
         print(f"pilotgraph: {remark.message}", file=sys.stderr)
     return graph
