@@ -12,6 +12,7 @@ import pytest
 import rdflib
 import rdflib.compare
 
+import serving
 from curated import ROOT
 from invented import WORLD, backwards, opened, parsed, read_by
 from pilotgraph import PilotGraph, SourceError
@@ -67,6 +68,19 @@ def test_it_has_what_search_engines_for_data_want(graph: PilotGraph) -> None:
     assert {"name", "description", "url", "license", "creator", "distribution", "isAccessibleForFree"} <= said.keys()
     assert 50 <= len(said["description"]) <= 5000
     assert {each["encodingFormat"] for each in said["distribution"]} == {"text/turtle"}
+
+
+def test_each_file_to_download_is_what_the_service_sends(graph: PilotGraph) -> None:
+    listed = described(graph)["distribution"]
+    assert len(listed) == len(graph.folder.graphs)
+    with serving.client() as client:
+        for each in listed:
+            path = each["contentUrl"].removeprefix("https://w3id.org/pilotgraph")
+            answer = client.get(path)
+            assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (
+                200,
+                each["encodingFormat"],
+            ), path
 
 
 def test_the_day_of_publication_is_that_of_the_citation_file(graph: PilotGraph) -> None:
