@@ -199,4 +199,4 @@ def test_the_top_level_is_what_everyone_knows():
 
 def test_the_package_has_folders_for_what_is_asked_seldom_and_for_the_graph_that_comes_along():
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
-    assert folders <= {"absence", "beside", CURATION, WEB, "__pycache__", "_graph"}
+    assert folders <= {"absence", "beside", "exports", CURATION, WEB, "__pycache__", "_graph"}

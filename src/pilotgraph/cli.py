@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 # Commands that must be left in order; the others only read.
-WRITING = ("serve", "download", "publish", "build", "check", "locate", "coverage", "agreement")
+WRITING = ("serve", "download", "export", "publish", "build", "check", "locate", "coverage", "agreement")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -222,6 +222,22 @@ def _download(options: SimpleNamespace) -> int:
     return 0
 
 
+def _export(options: SimpleNamespace) -> int:
+    from pilotgraph.exports import kinds
+    from pilotgraph.exports.folders import write_folder
+
+    to, output, remote = (given is not None for given in (options.to, options.output, options.endpoint))
+    kinds.check(options.kind, options.format, folder=to, file=output, remote=remote)
+    graph = _open(options)
+    if to:
+        count = write_folder(options.to, kinds.files(graph, options.kind, options.format))
+        print(f"{options.to}  {count} {'file' if count == 1 else 'files'}")
+    else:
+        _write(kinds.whole(graph, options.kind, options.format), options.output)
+    _cite(graph, None, to_reader=False)
+    return 0
+
+
 def _publish(options: SimpleNamespace) -> int:
     from pilotgraph import files
     from pilotgraph.publish import publish
@@ -285,6 +301,7 @@ _DO: dict[str, Callable[[SimpleNamespace], int]] = {
     "evidence": _evidence,
     "why": _why,
     "download": _download,
+    "export": _export,
     "publish": _publish,
     "serve": _serve,
     "build": _build,
@@ -307,13 +324,13 @@ def _version() -> int:
 def _open(options: SimpleNamespace) -> PilotGraph:
     from pilotgraph.graph import PilotGraph
 
-    endpoint = getattr(options, "endpoint", None)
-    if endpoint is not None and options.beside:
+    endpoint, beside = getattr(options, "endpoint", None), getattr(options, "beside", [])
+    if endpoint is not None and beside:
         remedy = "load the file into that server instead, or leave --endpoint out"
         raise RequestError(Problem("--with", "is given together with --endpoint", remedy))
     if endpoint is not None:
         return PilotGraph.connect(endpoint, path=options.graph)
-    if not options.beside:
+    if not beside:
         return PilotGraph.open(options.graph)
     import warnings
 
@@ -321,7 +338,7 @@ def _open(options: SimpleNamespace) -> PilotGraph:
 
     with warnings.catch_warnings(record=True) as remarks:
         warnings.simplefilter("always")
-        graph = PilotGraph.open(options.graph, extra=[named(each) for each in options.beside])
+        graph = PilotGraph.open(options.graph, extra=[named(each) for each in beside])
     for remark in remarks:
         print(f"pilotgraph: {remark.message}", file=sys.stderr)
     return graph

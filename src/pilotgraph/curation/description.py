@@ -27,6 +27,8 @@ from pilotgraph.queries import Question
 
 TITLE = "PilotGraph: what a comparison of England's integrated-care pilot programmes says, statement by statement"
 NOTE = "A graph of statements, each tied to the place in its source on which it rests."
+# The day on which this version came out, as CITATION.cff has it.
+ISSUED = "2026-11-22"
 # What leads to other vocabularies; none of it is said by a source.
 LINKING = {
     MAPPINGS: "Reviewed links from its terms to terms of other vocabularies",
@@ -70,6 +72,7 @@ def describe(
     say(graph, whole, "rdf:type", "void:Dataset", "dcat:Dataset")
     say(graph, whole, "dcterms:title", Literal(TITLE, lang="en"))
     say(graph, whole, "dcterms:description", Literal(NOTE, lang="en"))
+    say(graph, whole, "dcterms:issued", Literal(ISSUED, datatype=XSD.date))
     say(graph, whole, "dcterms:license", URIRef(LICENCE))
     say(graph, whole, "dcterms:creator", URIRef(mint("organisation", "pilotgraph-contributors")))
     say(graph, whole, "dcterms:bibliographicCitation", Literal(citation(version), lang="en"))
