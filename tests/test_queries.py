@@ -104,6 +104,7 @@ def test_yaml_reads_the_same_header(folder):
         lines = (Path(folder) / f"{each.name}.rq").read_text(encoding="utf-8").splitlines()
         header = yaml.safe_load("\n".join(line.removeprefix(HEADER)[1:] for line in lines if line.startswith(HEADER)))
         said = each._asdict() | {
+            "with": each.needs._asdict() if each.needs else None,
             "parameters": [
                 {
                     name: list(value) if name == "choices" else value

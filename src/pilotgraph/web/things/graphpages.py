@@ -38,6 +38,11 @@ HOLDS = {
     "inferred": "What follows from it by the ontology; nobody wrote it down.",
     "dataset": "The description of the data set: what it holds, who made it, and under which licence.",
     "ontology": "The terms, with their definitions and axioms.",
+    "mappings": "Reviewed links to terms of other vocabularies, each with its reason; no source says them.",
+    "alignments": "Axioms that place classes below classes of other ontologies.",
+    "cfir-2022": "The Consolidated Framework for Implementation Research of 2022, with definitions of our own.",
+    "eric": "The ERIC compilation of implementation strategies, with definitions of our own.",
+    "rainbow": "The Rainbow Model of Integrated Care, with definitions of our own.",
 }
 NOT_OURS = "It stands beside PilotGraph and is not part of it."
 
@@ -115,6 +120,11 @@ async def dataset(request: Request) -> Response:
         return [*(described or _void(engine, address)), *_endpoint(described, address)]
 
     return await documents.document(request, DATA_SET, page, triples, offered)
+
+
+async def alignments(_: Request) -> Response:
+    """The alignments are an ontology of their own, and what there is of it is a graph."""
+    return RedirectResponse("/graph/alignments", 303)
 
 
 async def part(_: Request) -> Response:
@@ -203,6 +213,8 @@ def _void(engine: Engine, address: str) -> list[Triple]:
 
 ROUTES = [
     Route("/graph/{name:path}", graph),
+    Route("/alignments", alignments),
+    Route("/alignments/{version}", alignments),
     Route("/dataset", dataset),
     Route("/dataset/{rest:path}", part),
     Route("/.well-known/void", dataset),
