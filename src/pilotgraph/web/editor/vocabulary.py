@@ -22,7 +22,7 @@ COMMENT = RDFS + "comment"
 CLASSES = (OWL + "Class", RDFS + "Class")
 PROPERTIES = tuple(OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
 # Nobody writes these in a query; each is found by its two ends.
-UNSAID = PREFIXES["mapping"]
+UNSAID = (PREFIXES["mapping"], PREFIXES["mapping-set"])
 # More than this no editor offers in good time.
 MOST = 3000
 
