@@ -112,7 +112,7 @@ def test_yaml_reads_the_same_header(folder):
                     if value
                 }
                 for parameter in each.parameters
-            ]
+            ],
         }
         assert header == {name: said[name] for name in header}
 
