@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
 HEADER = "#+"
-# The type of a parameter that takes anything in the graph, and all types for which there is no list to choose from.
+# The type of a parameter that takes anything in the graph.
 ANYTHING = "thing"
-FREE = ("text", "integer", ANYTHING)
 PARAMETER_LINE = re.compile(r"^[ \t]*VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}[ \t]*\r?\n?", re.MULTILINE)
 # Words that tell no question from another.
 COMMON = frozenset(

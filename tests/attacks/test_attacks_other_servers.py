@@ -30,7 +30,7 @@ NAMED = {
     "DESCRIBE": "DESCRIBE <GRAPH>",
 }
 
-GRAPH = graph(Source())
+GRAPH = graph(Source())[0]
 FILES = Path(__file__).parent / "files"
 
 
@@ -156,7 +156,8 @@ def test_a_data_file_makes_the_service_ask_nobody(listener: Listener, tmp_path: 
     file = tmp_path / name
     file.write_text(content.replace("SECRET", secret.as_uri()), "utf-8")
     try:
-        found = graph(Source(data=(("http://a/g", str(file)),))).sparql("SELECT * { GRAPH ?g { ?s ?p ?o } }").to_dicts()
+        opened, _ = graph(Source(data=(("http://a/g", str(file)),)))
+        found = opened.sparql("SELECT * { GRAPH ?g { ?s ?p ?o } }").to_dicts()
     except PilotGraphError:
         # Refused as a whole.
         found = []

@@ -18,6 +18,9 @@ FILES = {
     GRAPHS + "inferred": ROOT / "data/rdf/inferred.ttl",
     GRAPHS + "dataset": ROOT / "data/rdf/dataset.ttl",
     GRAPHS + "ontology": ROOT / "ontology/pilotgraph.ttl",
+    GRAPHS + "mappings": ROOT / "data/rdf/mappings.ttl",
+    GRAPHS + "alignments": ROOT / "ontology/alignments.ttl",
+    **{GRAPHS + name: ROOT / f"ontology/schemes/{name}.ttl" for name in ("cfir-2022", "eric", "rainbow")},
 }
 
 

@@ -26,7 +26,7 @@ def test_the_whole_is_as_long_as_the_files_together(endpoint: str, method: str, 
 
 
 @METHODS
-@pytest.mark.parametrize("name", ["asserted", "inferred", "dataset", "ontology"])
+@pytest.mark.parametrize("name", ["asserted", "inferred", "dataset", "ontology", "mappings", "eric"])
 def test_each_named_graph_is_as_long_as_its_file(endpoint: str, method: str, name: str) -> None:
     graph = Graph(SPARQLStore(endpoint, method=method), identifier=URIRef(GRAPHS + name))
     assert len(graph) == len(filed()[GRAPHS + name])

@@ -85,7 +85,7 @@ def test_a_truth_is_read(endpoint: str, form: str) -> None:
 
 
 @pytest.mark.parametrize(("method", "how"), [(GET, URLENCODED), (POST, URLENCODED), (POST, POSTDIRECTLY)])
-@pytest.mark.parametrize("name", ["asserted", "inferred", "dataset", "ontology"])
+@pytest.mark.parametrize("name", ["asserted", "inferred", "dataset", "ontology", "mappings", "eric"])
 def test_a_default_graph_is_the_only_one_that_is_asked(endpoint: str, name: str, method: str, how: str) -> None:
     converted = asked(endpoint, COUNT, JSON, method, how, GRAPHS + name)
     assert int(converted["results"]["bindings"][0]["n"]["value"]) == len(filed()[GRAPHS + name])

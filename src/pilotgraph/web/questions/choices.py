@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 from pilotgraph.engines import Table
 from pilotgraph.errors import Problem
 from pilotgraph.graph import PilotGraph
-from pilotgraph.names import shorten
-from pilotgraph.queries import FREE, Parameter, Question, bind
+from pilotgraph.names import PREFIXES, shorten
+from pilotgraph.queries import ANYTHING, Parameter, Question, bind
 from pilotgraph.records import Record
 from pilotgraph.things import instances, labels
 from pilotgraph.values import plain
@@ -20,6 +20,7 @@ from pilotgraph.web import wording
 
 Terms = Mapping[str, NamedNode | Literal]
 
+SOURCE = PREFIXES["owl"] + "annotatedSource"
 # A column that is not in the answer is counted by asking once for each choice; more choices than this are not counted.
 ASKED_ONE_BY_ONE = 12
 VALUES_TOLD = 200
@@ -67,8 +68,10 @@ def allowed(graph: PilotGraph, parameter: Parameter) -> list[Option]:
     """
     if parameter.choices:
         return [Option(each, each, Literal(each)) for each in parameter.choices]
-    if parameter.type in FREE:
+    if parameter.type in ("text", "integer"):
         return []
+    if parameter.type == ANYTHING:
+        return _mapped(graph)
     iris = instances(graph.engine, parameter.type)
     named = labels(graph.engine, iris)
     ids = {iri: iri.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1] for iri in iris}
@@ -94,7 +97,7 @@ def fields(
     made = []
     for parameter in question.parameters:
         options = allowed(graph, parameter)
-        open_ended = not options and parameter.type in FREE
+        open_ended = not options and parameter.type in ("text", "integer")
         if not far:
             options = counting.counted(parameter.name, options)
         chosen = values.get(parameter.name)
@@ -108,7 +111,7 @@ def fields(
                 heading=wording.capital(heading),
                 # What the heading says already is not said again.
                 hint="" if parameter.help == f"only this {heading}" else parameter.help,
-                kind=("integer" if parameter.type == "integer" else "text") if open_ended else "choice",
+                kind=parameter.type if open_ended else "choice",
                 value=value,
                 said=fitting.said if fitting else value,
                 options=tuple(options),
@@ -117,6 +120,14 @@ def fields(
             )
         )
     return made
+
+
+def _mapped(graph: PilotGraph) -> list[Option]:
+    """What mappings speak of: only of these do questions that take anything tell something."""
+    found = {s.value for _, _, s in graph.engine.match(p=NamedNode(SOURCE)) if isinstance(s, NamedNode)}
+    named = labels(graph.engine, sorted(found))
+    options = [Option(shorten(iri), f"{named.get(iri, '')} ({shorten(iri)})".lstrip(), NamedNode(iri)) for iri in found]
+    return sorted(options, key=lambda option: (option.said.casefold(), option.value))
 
 
 class _Counting:

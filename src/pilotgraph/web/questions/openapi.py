@@ -14,7 +14,7 @@ from pilotgraph.web.problems import KINDS as REFUSALS
 from pilotgraph.web.protocol import DIRECT, FORM
 from pilotgraph.web.questions.schemas import SCHEMAS
 
-LISTED_AT_MOST = 60
+LISTED_AT_MOST = 500
 ABOUT = (
     "Saved questions over a knowledge graph of England's national integrated-care pilot programmes, each with typed "
     "parameters, and a SPARQL endpoint that only reads. Answers are given in the format that `format` names, else in "
@@ -42,7 +42,7 @@ def document(
     The OpenAPI 3.1 document of a server, as plain values for JSON.
 
     choices: for each class that a parameter has as its type, such as "Programme", the ids that the server takes with
-        their labels. Up to 60 are listed; a class that is larger, or missing here, takes any text.
+        their labels. Up to 500 are listed; a class that is larger, or missing here, takes any text.
     version: of the graph. address: of the server, such as "https://example.org/pilotgraph".
     """
     asked = list(questions)
