@@ -18,6 +18,7 @@ from pilotgraph.web.problems import Refusal
 from pilotgraph.web.questions.asking import number
 from pilotgraph.web.questions.cards import cards
 from pilotgraph.web.things.documents import take_away
+from pilotgraph.web.things.elsewhere import elsewhere, without
 from pilotgraph.web.things.thingfacts import AT_THE_HEAD, Fact, Group, facts, groups, questions, uses
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def page(request: Request, iri: str, engine: Engine) -> Response:
     called = words(engine, [iri])[iri]
     if request.query_params.get("through"):
         return _listed(request, iri, called, pointing)
-    said = facts(engine, iri)
+    linked = elsewhere(engine, iri)
+    said, pointing = without(linked, facts(engine, iri), pointing)
     by_name = {fact.iri: [value.text for value in fact.values] for fact in said}
     types = [value for fact in said if fact.iri == TYPE for value in fact.values]
     found = cards(engine, [iri]) if SUPPORTED_BY in by_name else []
@@ -71,6 +73,7 @@ def page(request: Request, iri: str, engine: Engine) -> Response:
         card=found[0] if found else None,
         recorded=_parts([fact for fact in shown if not found or fact.iri not in ON_THE_CARD], follows=False),
         following=_parts(shown, follows=True),
+        elsewhere=linked,
         pointing=pointing,
         total=sum(len(group.shown) for group in pointing),
         more=more,
