@@ -28,6 +28,7 @@ GUARDS = {
     "profile rules": "pilotgraph.curation.validation.profile_problems",
     "style rules": "pilotgraph.curation.validation.style_problems",
     "graph rules": "pilotgraph.curation.validation.graph_problems",
+    "links rules": "pilotgraph.curation.validation.link_problems",
 }
 
 
@@ -63,7 +64,8 @@ def test_the_real_checkout_passes_every_guard():
     assert project.check(ROOT, None, said.append) == 0, said
     rows = sum(path.read_text("utf-8").count("\n") - 1 for path in (ROOT / "data" / "tables").glob("*.tsv"))
     rules = {
-        name: len(list((ROOT / "ontology" / "rules" / name).glob("*.rq"))) for name in ("profile", "style", "graph")
+        name: len(list((ROOT / "ontology" / "rules" / name).glob("*.rq")))
+        for name in ("profile", "style", "graph", "links")
     }
     told = guards(said)
     assert told["tables"].startswith(f"ok, {rows} rows in ")
@@ -97,7 +99,7 @@ def test_problems_of_all_guards_come_at_once(copy, monkeypatch):
     }
     broken = [line.removesuffix("  is broken; mend it") for line in copy.said if line.endswith("  is broken; mend it")]
     assert sorted(broken) == sorted([*GUARDS, *GUARDS, "entailments"])
-    assert copy.said[-1] == "12 problems."
+    assert copy.said[-1] == "14 problems."
 
 
 def test_a_share_of_more_than_everybody_breaks_a_shape(copy, monkeypatch):
@@ -185,7 +187,7 @@ def test_shapes_that_are_gone_are_told_and_passages_are_still_spoken_of(copy):
 
 
 @COMMITTED
-@pytest.mark.parametrize("name", ["profile", "graph"])
+@pytest.mark.parametrize("name", ["profile", "graph", "links"])
 def test_rules_that_are_gone_are_not_called_ok(copy, name):
     for path in (copy.root / "ontology" / "rules" / name).iterdir():
         path.unlink()

@@ -88,7 +88,7 @@ def test_a_command_prints(run, arguments, expected):
 
 
 def test_every_command_is_tried_here():
-    tried = {"build", "check", "locate", "coverage", "agreement", "publish", "download", "sparql", "serve"}
+    tried = {"build", "check", "locate", "coverage", "agreement", "publish", "download", "export", "sparql", "serve"}
     marks = test_a_command_prints.pytestmark[0].args[1]
     assert {arguments[0] for arguments, _ in marks} | tried == set(COMMANDS)
 

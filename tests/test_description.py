@@ -10,7 +10,7 @@ from rdflib import RDF, Graph, Literal, URIRef
 from curated import ROOT
 from pilotgraph.curation import checkout
 from pilotgraph.curation.description import citation, describe
-from pilotgraph.names import ASSERTED, DATA_SET, INFERRED, expand
+from pilotgraph.names import ASSERTED, DATA_SET, INFERRED, MAPPINGS, expand
 
 WHOLE = URIRef(DATA_SET)
 
@@ -82,8 +82,9 @@ def test_the_description_holds_no_time_and_no_nameless_node(graphs):
 
 def test_counts_follow_the_graph():
     one = Graph().add((iri("programme:icps"), RDF.type, iri("pg:Programme")))
-    described = describe(one, Graph(), Graph(), [], [], "1.2.3")
+    described = describe(one, Graph(), Graph(), {MAPPINGS: one}, [], [], "1.2.3")
     partition = described.value(WHOLE, iri("void:classPartition"))
     assert described.value(partition, iri("void:entities")) == Literal(1)
     assert described.value(URIRef(INFERRED), iri("void:triples")) == Literal(0)
+    assert described.value(URIRef(MAPPINGS), iri("void:triples")) == Literal(1)
     assert described.value(WHOLE, iri("dcat:version")) == Literal("1.2.3")

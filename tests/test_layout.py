@@ -147,6 +147,7 @@ def test_a_plain_command_loads_neither_argparse_nor_typing(command):
     assert "pilotgraph.graph" in new
     assert {"argparse", "typing", "dataclasses", "pathlib", "inspect"} & new == set()
     assert {"pilotgraph.absence.reasons", "pilotgraph.absence.narrowing"} & new == set()
+    assert {name for name in new if name.startswith("pilotgraph.beside")} == set()
 
 
 def test_building_does_load_it():
@@ -198,4 +199,4 @@ def test_the_top_level_is_what_everyone_knows():
 
 def test_the_package_has_folders_for_what_is_asked_seldom_and_for_the_graph_that_comes_along():
     folders = {path.name for path in PACKAGE.iterdir() if path.is_dir()}
-    assert folders <= {"absence", CURATION, WEB, "__pycache__", "_graph"}
+    assert folders <= {"absence", "beside", "exports", CURATION, WEB, "__pycache__", "_graph"}

@@ -9,7 +9,7 @@ import pytest
 
 from pilotgraph import PilotGraph, RequestError, SourceError, files
 from pilotgraph.downloads import download
-from pilotgraph.names import ALL_GRAPHS
+from pilotgraph.names import ALL_GRAPHS, GRAPHS
 from pilotgraph.publish import publish, store_address
 
 TINY = Path(__file__).parent / "tiny"
@@ -44,7 +44,7 @@ def test_a_server_that_is_not_there_is_named(path):
 
 def test_a_download_in_turtle_is_what_was_built(tmp_path):
     paths = download(files.folder(TINY), str(tmp_path), "turtle")
-    assert [Path(path).name for path in paths] == ["asserted.ttl", "inferred.ttl", "dataset.ttl", "ontology.ttl"]
+    assert [Path(path).name for path in paths] == [f"{iri.removeprefix(GRAPHS)}.ttl" for iri in ALL_GRAPHS]
     assert (tmp_path / "asserted.ttl").read_bytes() == (TINY / "data/rdf/asserted.ttl").read_bytes()
 
 

@@ -40,4 +40,5 @@ def test_nothing_but_built_files_lies_beside_them():
         "asserted.ttl",
         "dataset.ttl",
         "inferred.ttl",
+        "mappings.ttl",
     ]

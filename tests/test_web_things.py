@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 import serving
 from pilotgraph.names import INFERRED, PREFIXES, THINGS, term
+from pilotgraph.queries import ANYTHING
 
 HTML = {"Accept": "text/html"}
 
@@ -154,10 +155,12 @@ def test_every_question_that_is_offered_can_be_asked_about_the_thing(web, graph)
         kinds = {
             o.value for _, _, o in graph.engine.match(s=NamedNode(THINGS + iri), p=NamedNode(PREFIXES["rdf"] + "type"))
         }
+        mapped = graph.engine.match(s=NamedNode(THINGS + iri), p=NamedNode(PREFIXES["skos"] + "mappingRelation"))
         fitting = {
             question.name
             for question in graph.questions()
             if any(term(parameter.type) in kinds for parameter in question.parameters)
+            or (mapped and any(parameter.type == ANYTHING for parameter in question.parameters))
         }
         assert {urlsplit(where).path.rpartition("/")[2] for where in offered} == fitting
         for where in offered:

@@ -56,6 +56,7 @@ def read(given: Sequence[str]) -> SimpleNamespace | None:
 def _questions(add: Any) -> None:
     add.add_argument("--topic", metavar="TEXT", help="only the questions of this topic")
     add.add_argument("--format", choices=("table", "json"), default="table")
+    _beside(add)
     _graph(add)
 
 
@@ -114,6 +115,18 @@ def _why(add: Any) -> None:
 def _download(add: Any) -> None:
     add.add_argument("--to", metavar="DIR", default=".", help="the folder to write to (default: here)")
     add.add_argument("--format", choices=("turtle", "ntriples", "nquads"), default="turtle")
+    _graph(add)
+
+
+def _export(add: Any) -> None:
+    from pilotgraph.exports.kinds import FORMS, KINDS
+
+    said = "; ".join(f"{name}: {kind.said}" for name, kind in KINDS.items())
+    add.add_argument("kind", metavar="KIND", help=said)
+    add.add_argument("--to", metavar="DIR", help="write files into this folder, which must be new or empty")
+    add.add_argument("--output", metavar="FILE", help="write one file instead of to standard output")
+    add.add_argument("--format", choices=FORMS, help="another form than the usual one")
+    _endpoint(add)
     _graph(add)
 
 
@@ -209,8 +222,25 @@ def _asking(add: Any, *, evidence: bool = False) -> None:
 
 
 def _place(add: Any) -> None:
-    add.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the graph that came along")
+    _endpoint(add)
+    _beside(add)
     _graph(add)
+
+
+def _endpoint(add: Any) -> None:
+    add.add_argument("--endpoint", metavar="URL", help="ask this SPARQL endpoint instead of the graph that came along")
+
+
+def _beside(add: Any) -> None:
+    add.add_argument(
+        "--with",
+        dest="beside",
+        metavar="FILE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help="ask these RDF files beside the graph, each in a named graph of its own; IRI=FILE names the graph",
+    )
 
 
 def _graph(add: Any) -> None:
@@ -231,6 +261,7 @@ COMMANDS: dict[str, tuple[str, Adder]] = {
     "evidence": ("lead a statement to its passages", _evidence),
     "why": ("say what a fact rests on", _why),
     "download": ("write the graph to files", _download),
+    "export": ("write the graph in the forms that others read", _export),
     "publish": ("load the graph into a SPARQL server", _publish),
     "serve": ("serve web pages and a SPARQL endpoint", _serve),
     "build": ("build the graph from its tables (for curators)", _build),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130
 # Commands that must be left in order; the others only read.
-WRITING = ("serve", "download", "publish", "build", "check", "locate", "coverage", "agreement")
+WRITING = ("serve", "download", "export", "publish", "build", "check", "locate", "coverage", "agreement")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,6 +87,10 @@ def _questions(options: SimpleNamespace) -> int:
     from pilotgraph import display, files, queries
 
     questions = queries.read_all(files.folder(options.graph).queries)
+    lacking = {question.name: question.needs.lacking() for question in questions if question.needs}
+    if options.beside:
+        graph = _open(options)
+        lacking = {question.name: graph.asked(question)[1] for question in questions if question.needs}
     if options.topic:
         topics = {question.topic.casefold(): question.topic for question in questions}
         if options.topic.casefold() not in topics:
@@ -99,12 +103,16 @@ def _questions(options: SimpleNamespace) -> int:
         import json
 
         listed = [
-            {**question._asdict(), "parameters": [parameter._asdict() for parameter in question.parameters]}
+            {
+                **question._asdict(),
+                "parameters": [parameter._asdict() for parameter in question.parameters],
+                "needs": question.needs and question.needs._asdict(),
+            }
             for question in questions
         ]
         sys.stdout.write(json.dumps(listed, ensure_ascii=False, indent=1) + "\n")
     else:
-        sys.stdout.write(display.question_list(questions, _width()))
+        sys.stdout.write(display.question_list(questions, _width(), lacking))
     return 0
 
 
@@ -139,7 +147,9 @@ def _ask(options: SimpleNamespace) -> int:
         from pilotgraph.absence.narrowing import reasons_for_question
 
         question = graph.question(options.question)
-        why = reasons_for_question(graph, question, graph.values(question, parameters))
+        # What a question lacks is the answer itself.
+        if not graph.asked(question)[1]:
+            why = reasons_for_question(graph, question, graph.values(question, parameters))
     return _show(graph, answer, options, why)
 
 
@@ -163,7 +173,7 @@ def _sparql(options: SimpleNamespace) -> int:
     if not answer.rows or (form == "ASK" and answer.to_dicts() == [{"answer": False}]):
         from pilotgraph.absence.reasons import reasons
 
-        why = reasons(graph.engine, text, where)
+        why = reasons(graph.together, text, where)
     return _show(graph, answer, options, why)
 
 
@@ -209,6 +219,22 @@ def _download(options: SimpleNamespace) -> int:
 
     for path in download(files.folder(options.graph), options.to, options.format):
         print(path)
+    return 0
+
+
+def _export(options: SimpleNamespace) -> int:
+    from pilotgraph.exports import kinds
+    from pilotgraph.exports.folders import write_folder
+
+    to, output, remote = (given is not None for given in (options.to, options.output, options.endpoint))
+    kinds.check(options.kind, options.format, folder=to, file=output, remote=remote)
+    graph = _open(options)
+    if to:
+        count = write_folder(options.to, kinds.files(graph, options.kind, options.format))
+        print(f"{options.to}  {count} {'file' if count == 1 else 'files'}")
+    else:
+        _write(kinds.whole(graph, options.kind, options.format), options.output)
+    _cite(graph, None, to_reader=False)
     return 0
 
 
@@ -275,6 +301,7 @@ _DO: dict[str, Callable[[SimpleNamespace], int]] = {
     "evidence": _evidence,
     "why": _why,
     "download": _download,
+    "export": _export,
     "publish": _publish,
     "serve": _serve,
     "build": _build,
@@ -297,9 +324,24 @@ def _version() -> int:
 def _open(options: SimpleNamespace) -> PilotGraph:
     from pilotgraph.graph import PilotGraph
 
-    if options.endpoint is not None:
-        return PilotGraph.connect(options.endpoint, path=options.graph)
-    return PilotGraph.open(options.graph)
+    endpoint, beside = getattr(options, "endpoint", None), getattr(options, "beside", [])
+    if endpoint is not None and beside:
+        remedy = "load the file into that server instead, or leave --endpoint out"
+        raise RequestError(Problem("--with", "is given together with --endpoint", remedy))
+    if endpoint is not None:
+        return PilotGraph.connect(endpoint, path=options.graph)
+    if not beside:
+        return PilotGraph.open(options.graph)
+    import warnings
+
+    from pilotgraph.beside.rdffiles import named
+
+    with warnings.catch_warnings(record=True) as remarks:
+        warnings.simplefilter("always")
+        graph = PilotGraph.open(options.graph, extra=[named(each) for each in beside])
+    for remark in remarks:
+        print(f"pilotgraph: {remark.message}", file=sys.stderr)
+    return graph
 
 
 def _parameters(given: Sequence[str]) -> dict[str, str]:

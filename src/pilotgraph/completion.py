@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 
 from pilotgraph.arguments import parser
+from pilotgraph.exports.kinds import KINDS
 
 ASKED = ("ask", "compare")
 
@@ -16,11 +17,13 @@ def script(shell: str, questions: Sequence[str]) -> str:
 
     questions: the names that complete the question of `ask` and `compare`.
     """
-    commands = _commands()
-    return {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](commands, questions)
+    named = {**dict.fromkeys(ASKED, questions), "export": tuple(KINDS)}
+    return {"bash": _bash, "zsh": _zsh, "fish": _fish}[shell](_commands(), named)
 
 
 Options = dict[str, tuple[str, Sequence[str] | None]]
+# By command, the words that its first argument may be.
+Named = dict[str, Sequence[str]]
 
 
 def _commands() -> dict[str, tuple[str, Options]]:
@@ -41,7 +44,7 @@ def _options(command: argparse.ArgumentParser) -> Options:
     return found
 
 
-def _bash(commands: dict[str, tuple[str, Options]], questions: Sequence[str]) -> str:
+def _bash(commands: dict[str, tuple[str, Options]], named: Named) -> str:
     lines = [
         "# Completion of pilotgraph for bash; add to ~/.bashrc: source <(pilotgraph completion bash)",
         "_pilotgraph() {",
@@ -61,12 +64,12 @@ def _bash(commands: dict[str, tuple[str, Options]], questions: Sequence[str]) ->
     lines += ["  esac", '  case "$command" in']
     for name, (_, options) in commands.items():
         words = [*(option for option in options if option), *(options.get("", ("", None))[1] or ())]
-        words += questions if name in ASKED else []
+        words += named.get(name, ())
         lines.append(f'    {name}) COMPREPLY=($(compgen -W "{" ".join(words)}" -- "$word")) ;;')
     return "\n".join([*lines, "  esac", "}", "complete -o default -F _pilotgraph pilotgraph", ""])
 
 
-def _zsh(commands: dict[str, tuple[str, Options]], questions: Sequence[str]) -> str:
+def _zsh(commands: dict[str, tuple[str, Options]], named: Named) -> str:
     lines = [
         "#compdef pilotgraph",
         "# Completion of pilotgraph for zsh; add to ~/.zshrc after compinit: source <(pilotgraph completion zsh)",
@@ -86,12 +89,12 @@ def _zsh(commands: dict[str, tuple[str, Options]], questions: Sequence[str]) -> 
     lines += ["  esac", '  case "$words[2]" in']
     for name, (_, options) in commands.items():
         words = [*(option for option in options if option), *(options.get("", ("", None))[1] or ())]
-        words += questions if name in ASKED else []
+        words += named.get(name, ())
         lines.append(f"    {name}) compadd -- {' '.join(words)} ;;")
     return "\n".join([*lines, "  esac", "  _files", "}", "compdef _pilotgraph pilotgraph", ""])
 
 
-def _fish(commands: dict[str, tuple[str, Options]], questions: Sequence[str]) -> str:
+def _fish(commands: dict[str, tuple[str, Options]], named: Named) -> str:
     lines = ["# Completion of pilotgraph for fish; save as ~/.config/fish/completions/pilotgraph.fish"]
     for name, (said, _) in commands.items():
         lines.append(f"complete -c pilotgraph -n __fish_use_subcommand -f -a {name} -d {_quoted(said)}")
@@ -104,8 +107,8 @@ def _fish(commands: dict[str, tuple[str, Options]], questions: Sequence[str]) ->
             kind = f"-l {option[2:]}" if option.startswith("--") else f"-s {option[1:]}"
             taken = f" -x -a {_quoted(' '.join(values))}" if values else ""
             lines.append(f"{here} {kind}{taken} -d {_quoted(said)}")
-        if name in ASKED:
-            lines.append(f"{here} -f -a {_quoted(' '.join(questions))}")
+        if name in named:
+            lines.append(f"{here} -f -a {_quoted(' '.join(named[name]))}")
     return "\n".join([*lines, ""])
 
 

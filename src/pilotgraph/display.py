@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pilotgraph.names import shorten
 from pilotgraph.terminal import table, wrapped
@@ -58,8 +58,12 @@ def footer(origin: Origin, rows: int | None, width: int | None) -> str:
     )
 
 
-def question_list(questions: Iterable[Question], width: int | None) -> str:
-    """The questions by topic, each with its name and parameters."""
+def question_list(questions: Iterable[Question], width: int | None, lacking: Mapping[str, str]) -> str:
+    """
+    The questions by topic, each with its name and parameters.
+
+    lacking: what a question cannot be answered without, by the question's name.
+    """
     lines: list[str] = []
     topic = ""
     for question in sorted(questions, key=lambda each: (each.topic, each.name)):
@@ -69,4 +73,6 @@ def question_list(questions: Iterable[Question], width: int | None) -> str:
         lines.append(wrapped(question.question, width, "  "))
         taken = " ".join(f"[--param {parameter.name}=…]" for parameter in question.parameters)
         lines.append(f"    {question.name} {taken}".rstrip())
+        if lacking.get(question.name):
+            lines.append(wrapped(lacking[question.name], width, "    "))
     return "\n".join(lines) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from pilotgraph.errors import Problem, SourceError
-from pilotgraph.names import ASSERTED, DATASET, INFERRED, TERMS
+from pilotgraph.names import ALIGNMENTS, ASSERTED, DATASET, GRAPHS, INFERRED, MAPPINGS, SCHEMES, TERMS
 from pilotgraph.records import Record
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -89,10 +89,14 @@ def write_whole(path: str, content: bytes) -> None:
 
 
 def _folder(root: str, rdf: str, store: str) -> Folder:
+    ontology = os.path.join(root, "ontology")
     graphs = (
         (ASSERTED, os.path.join(rdf, "asserted.ttl")),
         (INFERRED, os.path.join(rdf, "inferred.ttl")),
         (DATASET, os.path.join(rdf, "dataset.ttl")),
-        (TERMS, os.path.join(root, "ontology", "pilotgraph.ttl")),
+        (TERMS, os.path.join(ontology, "pilotgraph.ttl")),
+        (MAPPINGS, os.path.join(rdf, "mappings.ttl")),
+        (ALIGNMENTS, os.path.join(ontology, "alignments.ttl")),
+        *((iri, os.path.join(ontology, "schemes", iri.removeprefix(GRAPHS) + ".ttl")) for iri in SCHEMES),
     )
     return Folder(root, graphs, os.path.join(root, "queries"), store)

@@ -11,19 +11,23 @@ from pyoxigraph import Literal, NamedNode
 
 from pilotgraph import files, queries
 from pilotgraph.answers import Answer, Origin
-from pilotgraph.engines import Engine, Table, open_store
+from pilotgraph.engines import Embedded, Engine, Table, open_store
 from pilotgraph.errors import Problem, RequestError
-from pilotgraph.names import ASSERTED, DATASET, INFERRED, ONTOLOGY, PREFIXES, shorten, term
-from pilotgraph.things import COUNTED, DEFINITION, LABEL, LABELS, OTHER_LABEL, TYPE, kinds, labels, resolve
+from pilotgraph.names import ASSERTED, DATASET, ONTOLOGY, PREFIXES, term
+from pilotgraph.things import TYPE, labels, resolve
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pilotgraph.beside.extras import Extra
     from pilotgraph.evidence import Evidence
     from pilotgraph.explain import Proof
     from pilotgraph.queries import Question
     from pilotgraph.values import Row, Triple
 
     Given = str | int | NamedNode | Literal | None
+    Path = str | os.PathLike[str]
 
 BEHIND = ("statement", "statements")
 VERSIONS = (PREFIXES["dcat"] + "version", PREFIXES["owl"] + "versionInfo", PREFIXES["dcterms"] + "hasVersion")
@@ -31,27 +35,51 @@ CITATION = PREFIXES["dcterms"] + "bibliographicCitation"
 
 
 class PilotGraph:
-    """The graph, ready to be asked; make one with `open` or `connect`."""
+    """
+    The graph, ready to be asked; make one with `open` or `connect`.
 
-    def __init__(self, engine: Engine, folder: files.Folder) -> None:
+    engine: asks the graph alone. together: asks it with what stands beside it; the same where nothing does.
+    extras: the files that stand beside it. across: asks an endpoint all that it holds; None for an embedded graph.
+    """
+
+    def __init__(
+        self, engine: Engine, folder: files.Folder, together: Engine | None = None, extras: Sequence[Extra] = ()
+    ) -> None:
         self.engine = engine
+        self.together = together or engine
         self.folder = folder
+        self.extras = tuple(extras)
+        self.across: Engine | None = None
         self._origin: Origin | None = None
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] | None = None) -> PilotGraph:
+    def open(
+        cls, path: Path | None = None, *, extra: Iterable[Path | tuple[str, Path]] | Mapping[str, Path] = ()
+    ) -> PilotGraph:
         """
         Open the graph that comes with the package, or the one in the folder `path`.
 
+        extra: RDF files to ask beside the graph, each in a named graph of its own: paths, pairs of the graph's IRI and
+            a path, or paths by IRI. They never change an answer of the graph itself.
+        What looks like a slip in an extra file, such as a misspelt name of ours, is told by a warning.
         Raises SourceError naming every file that is missing or broken.
         """
         folder = files.folder(path)
-        return cls(open_store(folder), folder)
+        engine = open_store(folder)
+        if not extra:
+            return cls(engine, folder)
+        from pilotgraph.beside.extras import put_beside
+
+        beside = put_beside(folder, engine, extra)
+        if beside.remarks:
+            from warnings import warn
+
+            for remark in beside.remarks:
+                warn(str(remark), stacklevel=2)
+        return cls(engine, folder, Embedded(beside.store), beside.extras)
 
     @classmethod
-    def connect(
-        cls, url: str, graphs: Sequence[str] | None = None, path: str | os.PathLike[str] | None = None
-    ) -> PilotGraph:
+    def connect(cls, url: str, graphs: Sequence[str] | None = None, path: Path | None = None) -> PilotGraph:
         """
         Ask the SPARQL 1.1 endpoint at `url`; the saved questions still come from the package, or from `path`.
 
@@ -60,7 +88,10 @@ class PilotGraph:
         """
         from pilotgraph.remote import Remote
 
-        return cls(Remote(url, graphs), files.folder(path))
+        graph = cls(Remote(url, graphs), files.folder(path))
+        # What stands beside the graph there is in graphs whose names are not known here.
+        graph.across = Remote(url, () if graphs is None else graphs)
+        return graph
 
     def questions(self) -> list[Question]:
         """Every saved question, by name."""
@@ -81,22 +112,41 @@ class PilotGraph:
         """
         question = self.question(name)
         text = queries.bind(question, self.values(question, parameters))
-        table = self._select(text, f"queries/{question.name}.rq")
+        engine, lacking = self.asked(question)
+        table = _select(engine, text, f"queries/{question.name}.rq", lacking)
         behind = [number for number, column in enumerate(table.variables) if column in BEHIND]
         kept = [number for number in range(len(table.variables)) if number not in behind]
         rows = [tuple(row[number] for number in kept) for row in table.rows]
         statements = [_listed(row[number] for number in behind) for row in table.rows]
         rows, statements = _in_order(text, [table.variables[number] for number in kept], rows, statements)
-        origin = self.origin()._replace(asked=question.question, text=text, row=question.row, empty=question.empty)
+        origin = self.origin()._replace(
+            asked=question.question, text=text, row=question.row, empty=lacking or question.empty
+        )
         columns = tuple(table.variables[number] for number in kept)
         return Answer(
             columns,
             rows,
-            self._labels(rows),
+            _labels(engine, rows),
             origin,
             statements=statements,
             evidence=self._evidence(statements) if evidence else None,
         )
+
+    def asked(self, question: Question) -> tuple[Engine, str]:
+        """
+        The engine that a saved question is asked of, and what it lacks beside the graph to be answered, or "".
+
+        Only a question that says so is asked of what stands beside the graph too: no other file changes the answer of
+        the others.
+        """
+        if question.needs is None:
+            return self.engine, ""
+        if self.across is not None:
+            return self.across, ""
+        from pilotgraph.beside.presence import holds
+
+        there = holds(self.together, self.extras, question.needs.namespace)
+        return self.together, "" if there else question.needs.lacking()
 
     def values(self, question: Question, given: Mapping[str, Given]) -> dict[str, NamedNode | Literal]:
         """
@@ -121,50 +171,34 @@ class PilotGraph:
 
     def sparql(self, text: str, allow_service: Collection[str] = (), where: str = "query") -> Answer:
         """
-        Answer a SPARQL query over the whole graph; ASK gives one row, CONSTRUCT and DESCRIBE give triples.
+        Answer a SPARQL query over the whole graph and what stands beside it.
 
+        ASK gives one row, CONSTRUCT and DESCRIBE give triples.
         allow_service: addresses to which a SERVICE clause may send requests.
         Raises RequestError for an update, for malformed SPARQL, and for a SERVICE clause that is not allowed.
         """
         from pilotgraph.guard import check
 
         check(text, where, allow_service)
-        result = self.engine.run(text, where)
+        result = self.together.run(text, where)
         origin = self.origin()._replace(text=text)
         if isinstance(result, Table):
-            return Answer(result.variables, result.rows, self._labels(result.rows), origin)
+            return Answer(result.variables, result.rows, _labels(self.together, result.rows), origin)
         if isinstance(result, bool):
             return Answer(("answer",), [(Literal(result),)], {}, origin)
         rows: list[Row] = [tuple(triple) for triple in result]
-        return Answer(("subject", "predicate", "object"), rows, self._labels(rows), origin, triples=result)
+        return Answer(("subject", "predicate", "object"), rows, _labels(self.together, rows), origin, triples=result)
 
     def describe(self, thing: str) -> Answer:
         """
         Everything the graph says of a thing, and everything that points to it but the counts of how often it is used.
 
+        What a file beside the graph says has the IRI of that file's graph as its basis.
         Raises RequestError, with near misses, if the thing is not known.
         """
-        node = resolve(self.engine, thing)
-        says = self.engine.match(s=node)
-        told = (triple for triple in self.engine.match(o=node) if triple[0] != node)
-        said = [triple for triple in told if getattr(triple[1], "value", "") not in COUNTED]
-        inferred = set(self.engine.match(s=node, graph=INFERRED)) | set(self.engine.match(o=node, graph=INFERRED))
-        rows: list[Row] = [(Literal("→"), p, o, _basis((s, p, o) in inferred)) for s, p, o in says]
-        rows += [(Literal("←"), p, s, _basis((s, p, o) in inferred)) for s, p, o in said]
-        named = self._labels(rows)
-        # A statement has no label of its own; it is known by what it says.
-        unnamed = {row[2].value for row in rows if isinstance(row[2], NamedNode)} - named.keys()
-        glosses = self.engine.look_up(sorted(unnamed), (DEFINITION,))
-        named |= {iri: values[0].value for (iri, _), values in glosses.items() if values[0]}
-        first = (TYPE, LABEL, OTHER_LABEL, DEFINITION)
+        from pilotgraph.lookups import describe
 
-        def order(row: Row) -> tuple[bool, int, str, str]:
-            way, name, value = (getattr(each, "value", "") for each in row[:3])
-            return (way == "←", first.index(name) if name in first else len(first), name, value)
-
-        origin = self.origin()._replace(asked=named.get(node.value) or shorten(node.value))
-        columns = ("way", "property", "value", "basis")
-        return Answer(columns, sorted(rows, key=order), named, origin, triples=[*says, *said])
+        return describe(self, thing)
 
     def evidence(self, statement: str) -> Evidence:
         """
@@ -179,27 +213,9 @@ class PilotGraph:
 
     def find(self, text: str) -> Answer:
         """The things, terms and questions whose labels or definitions hold every word of the text, best first."""
-        words = text.casefold().split()
-        if not words:
-            raise RequestError(Problem("find", "there is nothing to look for", "give a word or two"))
-        tests = " && ".join(f"CONTAINS(LCASE(STR(?said)), {Literal(word)})" for word in words)
-        searched = " ".join(f"<{name}>" for name in (*LABELS, OTHER_LABEL, DEFINITION))
-        query = f"SELECT DISTINCT ?thing ?property ?said {{ ?thing ?property ?said FILTER({tests}) "
-        table = self._select(query + f"VALUES ?property {{ {searched} }} }}", "find")
-        best: dict[str, tuple[int, str]] = {}
-        for thing, name, said in table.rows:
-            if isinstance(thing, NamedNode) and name and said:
-                score = _score(words, name.value, said.value)
-                best[thing.value] = min(best.get(thing.value, score), score)
-        named, kind = labels(self.engine, best), kinds(self.engine, best)
-        rows: list[tuple[int, str, str, str]] = []
-        for iri, (rank, said_there) in best.items():
-            rows.append((rank, shorten(iri), kind.get(iri, ""), named.get(iri) or said_there))
-        asked = [each for each in self.questions() if all(word in each.question.casefold() for word in words)]
-        rows += [(1, each.name, "question", each.question) for each in asked]
-        origin = self.origin()._replace(asked=f"Where is “{text}”?", empty="No label or definition holds these words.")
-        found: list[Row] = [(Literal(short), Literal(what), Literal(said)) for _, short, what, said in sorted(rows)]
-        return Answer(("id", "kind", "label"), found, {}, origin)
+        from pilotgraph.lookups import find
+
+        return find(self, text)
 
     def why(self, subject: str, predicate: str, object: str) -> Proof:
         """
@@ -238,16 +254,6 @@ class PilotGraph:
             self._origin = _origin(self.engine)
         return self._origin
 
-    def _select(self, text: str, where: str) -> Table:
-        result = self.engine.run(text, where)
-        if not isinstance(result, Table):
-            raise RequestError(Problem(where, "is not a SELECT query", "write the question as a SELECT"))
-        return result
-
-    def _labels(self, rows: list[Row]) -> dict[str, str]:
-        iris = {value.value for row in rows for value in row if isinstance(value, NamedNode)}
-        return labels(self.engine, iris)
-
     def _evidence(self, statements: list[tuple[str, ...]]) -> list[tuple[Evidence, ...]]:
         from pilotgraph.evidence import collect
 
@@ -268,7 +274,8 @@ class PilotGraph:
             if not re.fullmatch(r"[+-]?\d{1,18}", str(value).strip()):
                 raise RequestError(Problem(where, f'"{value}" is not a whole number', "give one, such as 2013"))
             return Literal(int(value))  # type: ignore[arg-type]
-        return resolve(self.engine, str(value), parameter.type, where)
+        kind = None if parameter.type == queries.ANYTHING else parameter.type
+        return resolve(self.engine, str(value), kind, where)
 
 
 def _origin(engine: Engine) -> Origin:
@@ -286,8 +293,20 @@ def _typed(engine: Engine, kind: str) -> list[Triple]:
     return sorted(engine.match(p=NamedNode(TYPE), o=NamedNode(kind), graph=DATASET), key=str)
 
 
-def _basis(inferred: bool) -> Literal:
-    return Literal("inferred" if inferred else "asserted")
+def _select(engine: Engine, text: str, where: str, lacking: str) -> Table:
+    """The answer to a SELECT query; one without rows where what it needs is lacking."""
+    if lacking:
+        from pilotgraph.tokens import projected
+
+        return Table(projected(text), [])
+    result = engine.run(text, where)
+    if not isinstance(result, Table):
+        raise RequestError(Problem(where, "is not a SELECT query", "write the question as a SELECT"))
+    return result
+
+
+def _labels(engine: Engine, rows: list[Row]) -> dict[str, str]:
+    return labels(engine, {value.value for row in rows for value in row if isinstance(value, NamedNode)})
 
 
 def _in_order(
@@ -310,14 +329,3 @@ def _in_order(
 def _listed(values: object) -> tuple[str, ...]:
     iris = (iri for value in values if value is not None for iri in value.value.split())  # type: ignore[attr-defined]
     return tuple(sorted(set(iris)))
-
-
-def _score(words: list[str], name: str, said: str) -> tuple[int, str]:
-    folded = said.casefold()
-    if name == DEFINITION:
-        return 4, said
-    if folded == " ".join(words):
-        return 0, said
-    if folded.startswith(words[0]):
-        return 1, said
-    return (2 if name == LABEL else 3), said

@@ -16,7 +16,10 @@ ENDPOINT = "https://w3id.org/pilotgraph/sparql"
 
 # The named graphs, by the name of the file that holds each.
 ASSERTED, INFERRED, DATASET, TERMS = (GRAPHS + name for name in ("asserted", "inferred", "dataset", "ontology"))
-ALL_GRAPHS = (ASSERTED, INFERRED, DATASET, TERMS)
+# What leads to other vocabularies: single links, axioms, and published frameworks as schemes.
+MAPPINGS, ALIGNMENTS = GRAPHS + "mappings", GRAPHS + "alignments"
+SCHEMES = tuple(GRAPHS + name for name in ("cfir-2022", "eric", "rainbow"))
+ALL_GRAPHS = (ASSERTED, INFERRED, DATASET, TERMS, MAPPINGS, ALIGNMENTS, *SCHEMES)
 
 # Kinds of things, and lists of fixed concepts; each is a prefix of its own.
 KINDS = (
@@ -24,6 +27,7 @@ KINDS = (
     *("cohort", "comparator", "period", "factor", "factor-domain", "idea", "match", "outcome", "outcome-domain", "aim"),
     *("support-measure", "policy-event", "policy-field", "organisation", "person", "evaluation", "grant"),
     *("publication", "reference", "source", "statement", "passage", "boundary", "reading", "placement", "not-modelled"),
+    *("mapping", "mapping-set", "scheme", "cfir", "eric", "rainbow"),
 )
 CODE_LISTS = (
     *("aim-relation", "basis", "certainty", "claim-status", "design-level", "direction", "fulfilment", "gap-kind"),
@@ -43,12 +47,15 @@ PREFIXES: dict[str, str] = {
     "oa": "http://www.w3.org/ns/oa#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
+    "pav": "http://purl.org/pav/",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
+    "semapv": "https://w3id.org/semapv/vocab/",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "sssom": "https://w3id.org/sssom/",
     "void": "http://rdfs.org/ns/void#",
     "void-ext": "http://ldf.fi/void-ext#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",

@@ -50,7 +50,7 @@ def read(words: Sequence[str], add: Callable[[Any], None]) -> dict[str, Any] | N
     placed = _placed([run for run in runs if run], taken.places)
     if placed is None or any(how.get("required") and option not in given for option, how in taken.options.items()):
         return None
-    return placed | {_name(option): _value(given.get(option, []), how) for option, how in taken.options.items()}
+    return placed | {_name(option, how): _value(given.get(option, []), how) for option, how in taken.options.items()}
 
 
 def _is_value(word: str) -> bool:
@@ -83,8 +83,8 @@ def _placed(runs: list[list[str]], places: dict[str, How]) -> dict[str, Any] | N
     return None if waiting else found
 
 
-def _name(option: str) -> str:
-    return option.removeprefix("--").replace("-", "_")
+def _name(option: str, how: How) -> str:
+    return str(how.get("dest") or option.removeprefix("--").replace("-", "_"))
 
 
 def _value(given: list[list[str]], how: How) -> Any:

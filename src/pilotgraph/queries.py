@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
 
 HEADER = "#+"
+# The type of a parameter that takes anything in the graph, and all types for which there is no list to choose from.
+ANYTHING = "thing"
+FREE = ("text", "integer", ANYTHING)
 PARAMETER_LINE = re.compile(r"^[ \t]*VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}[ \t]*\r?\n?", re.MULTILINE)
 # Words that tell no question from another.
 COMMON = frozenset(
@@ -53,7 +56,7 @@ class Parameter(Record):
     Something a question can be narrowed by.
 
     name: the query's variable, without "?".
-    type: a class of the ontology, such as "Programme", or "integer" or "text".
+    type: a class of the ontology, such as "Programme", or "integer", "text", or "thing" for anything in the graph.
     default: the value taken when none is given; None leaves the question as wide as it is.
     choices: the only values that a "text" can take; empty where any will do.
     """
@@ -65,6 +68,22 @@ class Parameter(Record):
     choices: tuple[str, ...] = ()
 
 
+class Needed(Record):
+    """
+    What a question needs beside the graph.
+
+    name: what it is called. namespace: how the IRIs of its things begin. file: where to get it, in words.
+    """
+
+    name: str
+    namespace: str
+    file: str
+
+    def lacking(self) -> str:
+        """What an answer says where it is not there."""
+        return f"This question needs {self.name} beside the graph: add --with FILE ({self.file})."
+
+
 class Question(Record):
     """
     A saved question.
@@ -72,6 +91,7 @@ class Question(Record):
     name: the file's name without ".rq".
     row: what one row of the answer is; counts: what is counted; empty: what an empty answer means.
     text: the SPARQL text without its header, with a line `VALUES ?name { UNDEF }` for each parameter.
+    needs: what must stand beside the graph; None for a question of the graph alone.
     """
 
     name: str
@@ -82,6 +102,7 @@ class Question(Record):
     empty: str
     parameters: tuple[Parameter, ...]
     text: str
+    needs: Needed | None = None
 
 
 def bind(question: Question, values: Mapping[str, NamedNode | Literal]) -> str:
@@ -214,6 +235,10 @@ def parse(name: str, content: str) -> Question:
     problems += [Problem(f"{where}:1", f'the header has no "{each}"', f'add `#+ {each}: "..."`') for each in lacking]
     if "parameters" not in fields:
         problems.append(Problem(f"{where}:1", 'the header has no "parameters"', "add `#+ parameters: []`"))
+    needs = _needed(fields.get("with"))
+    if "with" in fields and needs is None:
+        remedy = 'write it as `#+ with: {"name": "...", "namespace": "http://...", "file": "where to get it"}`'
+        problems.append(Problem(f"{where}:1", 'the header\'s "with" does not say what the question needs', remedy))
     taken = set(PARAMETER_LINE.findall(text))
     declared = {parameter.name for parameter in parameters if parameter}
     for missing in sorted(declared - taken):
@@ -226,7 +251,7 @@ def parse(name: str, content: str) -> Question:
     if problems:
         raise SourceError(problems)
     said = {field: fields[field] for field in REQUIRED}
-    return Question(name=name, **said, parameters=tuple(filter(None, parameters)), text=text)
+    return Question(name=name, **said, parameters=tuple(filter(None, parameters)), text=text, needs=needs)
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str:
@@ -288,3 +313,11 @@ def _parameter(where: str, number: int, value: Any, problems: list[Problem]) -> 
         problems.append(Problem(f"{where}:{number}", "is not a parameter", f"write it as {shape}"))
         return None
     return Parameter(value["name"], value["type"], value["help"], value.get("default"), tuple(choices))
+
+
+def _needed(value: Any) -> Needed | None:
+    """What a question needs beside the graph; None where the value does not say it."""
+    if not isinstance(value, dict) or {*value} != {*Needed._fields}:
+        return None
+    said = all(isinstance(each, str) and each.strip() for each in value.values())
+    return Needed(**value) if said and ":" in value["namespace"] else None

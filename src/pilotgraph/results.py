@@ -8,7 +8,7 @@ from pilotgraph.values import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from pilotgraph.answers import Answer
@@ -90,10 +90,11 @@ def turtle(triples: Iterable[Triple]) -> str:
     return rdf(triples, "turtle")
 
 
-def rdf(triples: Iterable[Triple], form: str) -> str:
+def rdf(triples: Iterable[Triple], form: str, known: Mapping[str, str] | None = None) -> str:
     """
     Triples, sorted, as "turtle", "ntriples", "jsonld" (expanded) or "rdfxml"; with our prefixes where they have any.
 
+    known: other prefixes than ours.
     In RDF/XML a sign that XML cannot hold, such as a control character, becomes U+FFFD.
     """
     import pyoxigraph as ox
@@ -109,7 +110,9 @@ def rdf(triples: Iterable[Triple], form: str) -> str:
     ordered = sorted(dict.fromkeys(triples), key=lambda triple: tuple(str(term) for term in triple))
     used = "".join(f"{term}" for triple in ordered for term in triple)
     prefixes = (
-        {prefix: iri for prefix, iri in PREFIXES.items() if iri in used} if form in ("turtle", "rdfxml") else None
+        {prefix: iri for prefix, iri in (known or PREFIXES).items() if iri in used}
+        if form in ("turtle", "rdfxml")
+        else None
     )
     written = ox.serialize((ox.Triple(*triple) for triple in ordered), format=syntax, prefixes=prefixes) or b""
     content = _sound_xml(written.decode()) if form == "rdfxml" else written.decode()

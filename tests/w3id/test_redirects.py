@@ -22,7 +22,7 @@ PATTERNS = re.findall(r"^RewriteRule (\S+) \S+ \[R=", RULES, re.MULTILINE)
 
 
 def minted() -> set[str]:
-    """Every address of ours in the four named graphs, and the first page; what follows a # is not sent."""
+    """Every address of ours in the named graphs, and the first page; what follows a # is not sent."""
     found = {HOME}
     for _, path in files.folder(ROOT).graphs:
         for triple in ox.parse(path=path):
@@ -57,7 +57,7 @@ def ask(w3id: HTTPConnection, path: str, method: str = "GET", body: str | None =
 
 def test_the_graph_has_addresses_of_every_kind() -> None:
     kinds = {path.split("/")[1] if path else "" for path in MINTED}
-    assert kinds == {"", "dataset", "graph", "id", "ontology", "question", "questions", "sparql"}
+    assert kinds == {"", "alignments", "dataset", "graph", "id", "ontology", "question", "questions", "sparql"}
     assert len(MINTED) > 1500
 
 

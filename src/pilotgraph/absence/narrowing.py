@@ -17,6 +17,7 @@ from pilotgraph.tokens import tokens
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pilotgraph.engines import Engine
     from pilotgraph.graph import PilotGraph
     from pilotgraph.queries import Question
     from pilotgraph.values import Row
@@ -60,9 +61,12 @@ def obstacles(graph: PilotGraph, question: Question, given: Given, *, most: int 
 
     given: the terms of the parameters that are set, as `PilotGraph.values` gives them. most: how often the question
     is asked to find them out.
-    Where the question has no row even with all of them open, its own words for that are given. Nothing is in the way of
-    a question that has rows. Raises SourceError if the graph cannot be reached.
+    Where the question has no row even with all of them open, its own words for that are given, or what it lacks beside
+    the graph. Nothing is in the way of a question that has rows. Raises SourceError if the graph cannot be reached.
     """
+    lacking = graph.asked(question)[1]
+    if lacking:
+        return [Obstacle((), lacking)]
     if _count(graph, question, given):
         return []
     if not given or not _count(graph, question, {}):
@@ -80,7 +84,7 @@ def obstacles(graph: PilotGraph, question: Question, given: Given, *, most: int 
 
 def _opened(graph: PilotGraph, question: Question, given: Given, names: Collection[str], number: int) -> Obstacle:
     """What leaving some parameters open changes, and the values that one of them could have instead."""
-    said = _said(graph, {name: given[name] for name in names})
+    said = _said(graph.asked(question)[0], {name: given[name] for name in names})
     what = f"without {' and '.join(f'{name} = {said[value]}' for name, value in given.items() if name in names)} there "
     what += "is 1 row" if number == 1 else f"are {number} rows"
     if len(names) > 1:
@@ -94,7 +98,7 @@ def _opened(graph: PilotGraph, question: Question, given: Given, names: Collecti
     others = dict(sorted(counted.items(), key=lambda each: (-each[1], str(each[0]))))
     if not others:
         return Obstacle((name,), what)
-    said = _said(graph, dict(enumerate(list(others)[:LISTED])))
+    said = _said(graph.asked(question)[0], dict(enumerate(list(others)[:LISTED])))
     listed = ", ".join(f"{said[value]} ({others[value]})" for value in list(others)[:LISTED])
     more = f" and {len(others) - LISTED} more" if len(others) > LISTED else ""
     return Obstacle((name,), what, f"choose among {listed}{more}")
@@ -111,7 +115,7 @@ def _rows(graph: PilotGraph, question: Question, given: Given, column: str = "")
     counted = f"?{column} (COUNT(*) AS ?countedRows)" if column else "(COUNT(*) AS ?countedRows)"
     after = f"GROUP BY ?{column}" if column else ""
     whole = f"{text[:start]}SELECT {counted} {{ {{ {text[start:]} }} }} {after}"
-    result = graph.engine.run(whole, f"queries/{question.name}.rq")
+    result = graph.asked(question)[0].run(whole, f"queries/{question.name}.rq")
     return result.rows if isinstance(result, Table) else []
 
 
@@ -119,7 +123,7 @@ def _without(given: Given, names: Collection[str]) -> Given:
     return {name: value for name, value in given.items() if name not in names}
 
 
-def _said(graph: PilotGraph, values: Mapping[object, NamedNode | Literal]) -> dict[NamedNode | Literal, str]:
+def _said(engine: Engine, values: Mapping[object, NamedNode | Literal]) -> dict[NamedNode | Literal, str]:
     """Each value as a reader knows it: a thing by its label, anything else as it is."""
-    named = labels(graph.engine, [value.value for value in values.values() if isinstance(value, NamedNode)])
+    named = labels(engine, [value.value for value in values.values() if isinstance(value, NamedNode)])
     return {value: named.get(value.value) or shorten(value.value) for value in values.values()}

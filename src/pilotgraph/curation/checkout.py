@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
 from rdflib import OWL, Graph
+from rdflib.namespace import SKOS
 
 from pilotgraph import queries
 from pilotgraph.curation import builder, codebook, coverage, description, passages, readings, reasoning, sources, tables
 from pilotgraph.curation.article import normalise
+from pilotgraph.curation.linking import mappinggraph, mappings
 from pilotgraph.curation.passages import Passage
 from pilotgraph.curation.sources import Source
 from pilotgraph.errors import PilotGraphError, Problem
-from pilotgraph.names import ASSERTED, CODE_LISTS, INFERRED, PREFIXES, TERMS
+from pilotgraph.names import ALIGNMENTS, ASSERTED, CODE_LISTS, GRAPHS, INFERRED, MAPPINGS, PREFIXES, SCHEMES, TERMS
 
 
 class Curated:
     """
-    The tables, sources and ontology of a checkout, read and checked by themselves.
+    The tables, sources, ontology, alignments and schemes of a checkout, read and checked by themselves.
 
-    Raises PilotGraphError if the ontology cannot be read; problems of sources and tables are collected.
+    Raises PilotGraphError if one of the last three cannot be read; problems of sources and tables are collected.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.ontology = read_turtle(root / "ontology" / "pilotgraph.ttl", root)
+        self.alignments = read_turtle(root / "ontology" / "alignments.ttl", root)
+        files = {iri: root / "ontology" / "schemes" / f"{iri.removeprefix(GRAPHS)}.ttl" for iri in SCHEMES}
+        self.schemes = {iri: read_turtle(path, root) for iri, path in files.items()}
         self.version = _version(self.ontology)
         self.sources: dict[str, sources.Source] = {}
         unread: list[Problem] = []
@@ -46,18 +51,27 @@ class Curated:
             self.problems += coverage.problems(self.tables)
 
     def built(self) -> dict[str, bytes]:
-        """Every built file by its name below the root; raises PilotGraphError with all problems of the tables."""
+        """
+        Every built file by its name below the root.
+
+        Raises PilotGraphError with all problems of the tables, or all of the mappings.
+        """
         if self.problems:
             raise PilotGraphError(self.problems)
         asserted = builder.build(self.tables, self.sources)
         inferred = infer(asserted, self.ontology)
         asked = queries.read_all(str(self.root / "queries"))
+        linked, problems = mappings.read(self.root, labels(asserted, self.ontology, *self.schemes.values()))
+        if linked is None or problems:
+            raise PilotGraphError(problems)
+        links = {MAPPINGS: mappinggraph.graph(linked), ALIGNMENTS: self.alignments, **self.schemes}
         described = description.describe(
-            asserted, inferred, self.ontology, list(self.sources.values()), asked, self.version
+            asserted, inferred, self.ontology, links, list(self.sources.values()), asked, self.version
         )
         return {
             "data/rdf/asserted.ttl": turtle(asserted),
             "data/rdf/inferred.ttl": turtle(inferred),
+            "data/rdf/mappings.ttl": turtle(links[MAPPINGS]),
             "data/rdf/dataset.ttl": turtle(described),
             "data/README.md": codebook.codebook(self.tables, self.ontology).encode(),
             "queries/README.md": codebook.questions(asked).encode(),
@@ -83,10 +97,23 @@ def codes(ontology: Graph) -> dict[str, frozenset[str]]:
     }
 
 
-def store(asserted: Graph, inferred: Graph, ontology: Graph) -> ox.Store:
-    """The graphs that the rules speak of, each under its name, in an engine that can run them."""
+def labels(*graphs: Graph) -> dict[str, str]:
+    """What each term, thing and part of a scheme is called, by IRI."""
+    return {str(thing): str(label) for graph in graphs for thing, label in graph.subject_objects(SKOS.prefLabel)}
+
+
+def store(curated: Curated, built: Mapping[str, bytes], *, links: bool) -> ox.Store:
+    """
+    The graphs that rules speak of, each under its name, in an engine that can run them.
+
+    links: whether those that lead to other vocabularies are among them.
+    """
     found = ox.Store()
-    for name, graph in ((ASSERTED, asserted), (INFERRED, inferred), (TERMS, ontology)):
+    for name in (ASSERTED, INFERRED, *((MAPPINGS,) if links else ())):
+        content = built[f"data/rdf/{name.removeprefix(GRAPHS)}.ttl"]
+        found.load(content, ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(name))
+    beside = {ALIGNMENTS: curated.alignments, **curated.schemes} if links else {}
+    for name, graph in {TERMS: curated.ontology, **beside}.items():
         named = ox.NamedNode(name)
         found.extend(ox.Quad(t.subject, t.predicate, t.object, named) for t in triples(graph))
     return found

@@ -50,18 +50,17 @@ def _graph(root: Path, curated: checkout.Curated, told: Callable[[str, str, Sequ
 
     files = curated.built()
     told("built files", f"{len(files)} files", _stale(root, files))
-    asserted, inferred = (
-        Graph().parse(data=files[f"data/rdf/{name}.ttl"], format="turtle") for name in ("asserted", "inferred")
-    )
+    asserted = Graph().parse(data=files["data/rdf/asserted.ttl"], format="turtle")
     shapes = checkout.read_turtle(root / "ontology" / "shapes.ttl", root)
     found = validation.shape_problems(asserted, curated.ontology, shapes)
     told("shapes", f"{len(asserted)} asserted triples", found)
-    store = checkout.store(asserted, inferred, curated.ontology)
+    own, linked = (checkout.store(curated, files, links=links) for links in (False, True))
     rules = root / "ontology" / "rules"
-    for name, guard in (
-        ("profile", validation.profile_problems),
-        ("style", validation.style_problems),
-        ("graph", validation.graph_problems),
+    for name, store, guard in (
+        ("profile", own, validation.profile_problems),
+        ("style", linked, validation.style_problems),
+        ("graph", own, validation.graph_problems),
+        ("links", linked, validation.link_problems),
     ):
         told(f"{name} rules", f"{len(validation.read_rules(rules / name))} rules", guard(store, rules))
     tried, wrong = entailments.problems(root / "tests" / "entailments", checkout.triples(curated.ontology))

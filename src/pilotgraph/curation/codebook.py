@@ -60,6 +60,7 @@ def questions(listed: Iterable[Question]) -> str:
         lines.append(f"### {question.question}\n")
         lines.append(f"[`{question.name}`]({question.name}.rq): {question.row}.")
         lines.append(f"Counts {question.counts}. When empty: {question.empty}\n")
+        lines += [f"{question.needs.lacking()}\n"] if question.needs else []
         lines += [f"- `{each.name}`: {each.help}{_choices(each.choices)}" for each in question.parameters]
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"

@@ -2,26 +2,66 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from pilotgraph.curation import offered, partitions
 from pilotgraph.curation.saying import say
 from pilotgraph.curation.sources import Source
-from pilotgraph.names import ASSERTED, DATA_SET, DATASET, INFERRED, NAMESPACE, PREFIXES, TERMS, mint
+from pilotgraph.names import (
+    ALIGNMENTS,
+    ASSERTED,
+    DATA_SET,
+    DATASET,
+    INFERRED,
+    MAPPINGS,
+    NAMESPACE,
+    PREFIXES,
+    SCHEMES,
+    TERMS,
+    mint,
+)
 from pilotgraph.queries import Question
 
 TITLE = "PilotGraph: what a comparison of England's integrated-care pilot programmes says, statement by statement"
 NOTE = "A graph of statements, each tied to the place in its source on which it rests."
+# The day on which this version came out, as CITATION.cff has it.
+ISSUED = "2026-11-22"
+# What leads to other vocabularies; none of it is said by a source.
+LINKING = {
+    MAPPINGS: "Reviewed links from its terms to terms of other vocabularies",
+    ALIGNMENTS: "Axioms that place its classes below classes of other ontologies",
+    **dict(
+        zip(
+            SCHEMES,
+            (
+                "The Consolidated Framework for Implementation Research of 2022, as a concept scheme",
+                "The ERIC compilation of implementation strategies, as a concept scheme",
+                "The Rainbow Model of Integrated Care, as a concept scheme",
+            ),
+            strict=True,
+        )
+    ),
+}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def describe(
-    asserted: Graph, inferred: Graph, ontology: Graph, sources: list[Source], questions: list[Question], version: str
+    asserted: Graph,
+    inferred: Graph,
+    ontology: Graph,
+    links: Mapping[str, Graph],
+    sources: list[Source],
+    questions: list[Question],
+    version: str,
 ) -> Graph:
     """
-    The description of the data set and its two parts, with what is used how often in them and what can be asked.
+    The description of the data set and its parts, with what is used how often in them and what can be asked.
 
+    What is used how often is counted in the asserted and the inferred graph together.
+    links: by IRI, the graphs that lead to other vocabularies: mappings, alignments, schemes.
     version: of the ontology, which is the version of the graph.
     """
     graph = Graph()
@@ -32,6 +72,7 @@ def describe(
     say(graph, whole, "rdf:type", "void:Dataset", "dcat:Dataset")
     say(graph, whole, "dcterms:title", Literal(TITLE, lang="en"))
     say(graph, whole, "dcterms:description", Literal(NOTE, lang="en"))
+    say(graph, whole, "dcterms:issued", Literal(ISSUED, datatype=XSD.date))
     say(graph, whole, "dcterms:license", URIRef(LICENCE))
     say(graph, whole, "dcterms:creator", URIRef(mint("organisation", "pilotgraph-contributors")))
     say(graph, whole, "dcterms:bibliographicCitation", Literal(citation(version), lang="en"))
@@ -44,6 +85,7 @@ def describe(
     for part, iri, title in (
         (asserted, ASSERTED, "What the curated tables say"),
         (inferred, INFERRED, "What follows from it under the ontology; nothing here is asserted by a source"),
+        *((part, iri, LINKING[iri]) for iri, part in links.items()),
     ):
         node = URIRef(iri)
         say(graph, whole, "void:subset", node)

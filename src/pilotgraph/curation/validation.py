@@ -32,7 +32,7 @@ class Rule(NamedTuple):
 
 
 def profile_problems(graphs: Store, rules: Path) -> list[Problem]:
-    """Where ontology and facts leave OWL 2 DL; rules: the folder that holds profile/, style/ and graph/."""
+    """Where ontology and facts leave OWL 2 DL; rules: the folder that holds profile/, style/, graph/ and links/."""
     return _problems(graphs, rules / "profile")
 
 
@@ -44,6 +44,11 @@ def style_problems(graphs: Store, rules: Path) -> list[Problem]:
 def graph_problems(graphs: Store, rules: Path) -> list[Problem]:
     """Where the facts, given and inferred, do not fit together; rules: as in profile_problems."""
     return _problems(graphs, rules / "graph")
+
+
+def link_problems(graphs: Store, rules: Path) -> list[Problem]:
+    """Where mappings, alignments or schemes do not fit together; rules: as in profile_problems."""
+    return _problems(graphs, rules / "links")
 
 
 def shape_problems(asserted: rdflib.Graph, ontology: rdflib.Graph, shapes: rdflib.Graph) -> list[Problem]:

@@ -58,6 +58,7 @@ async def home(request: Request) -> Response:
             count=len(questions),
             certainties=certainties,
             namespace=NAMESPACE,
+            beside=[extra.name for extra in site.graph.extras],
         )
 
     return await kept(request, "home", lambda: site.in_thread(made))

@@ -29,6 +29,7 @@ class Query(Record):
 
     default, named: the graphs that the request chooses; None where it chooses none.
     table, graph: the forms in which a table and a graph may be sent; None where the client wants no such.
+    alone: whether the graph is asked without what stands beside it, as pages do.
     """
 
     text: str
@@ -36,12 +37,13 @@ class Query(Record):
     named: tuple[str, ...] | None
     table: Media | None
     graph: Media | None
+    alone: bool = False
 
     @property
     def key(self) -> tuple[object, ...]:
         """What determines the answer, in short."""
         names = (form.name if form else "" for form in (self.table, self.graph))
-        return self.text, self.default, self.named, *names
+        return self.text, self.default, self.named, self.alone, *names
 
 
 async def read(request: Request, limit: int) -> Query | None:

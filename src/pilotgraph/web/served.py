@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from pilotgraph import __version__, files
+from pilotgraph.beside import rdffiles
+from pilotgraph.beside.extras import WITH, Beside, put_beside
+from pilotgraph.beside.rdffiles import UnreadableError
 from pilotgraph.engines import Embedded, load
 from pilotgraph.errors import Problem, RequestError, SourceError
 from pilotgraph.graph import PilotGraph
@@ -41,12 +44,14 @@ class Source(Record):
     data: (IRI of the named graph, path) of each other RDF file; where there are any, they are all that is served.
     endpoint: the address of a SPARQL 1.1 endpoint that is asked instead, or "".
     graphs: the graphs to ask at the endpoint together; None for the four that `pilotgraph publish` writes.
+    beside: (IRI of the named graph or "", path) of each RDF file that stands beside the graph.
     """
 
     folder: str = ""
     data: tuple[tuple[str, str], ...] = ()
     endpoint: str = ""
     graphs: tuple[str, ...] | None = None
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 class Guarded(Embedded):
@@ -68,8 +73,7 @@ def data_files(given: list[str]) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
     problems = []
     for each in given:
-        named = re.match(r"([A-Za-z][A-Za-z0-9+.-]*:[^=]*(?:=[^=]*)*?)=(.+)", each)
-        iri, path = (named[1], named[2]) if named and not Path(each).exists() else ("", each)
+        iri, path = rdffiles.named(each)
         if not Path(path).is_file():
             problems.append(Problem(f"--data {each}", "is not a file", "name an RDF file, or IRI=FILE"))
             continue
@@ -79,14 +83,17 @@ def data_files(given: list[str]) -> tuple[tuple[str, str], ...]:
                 Problem(f"--data {each}", "is of a kind that is not read", f"give a file that ends in {known}")
             )
             continue
-        iri = iri or Path(path).resolve().as_uri()
+        # Where the file is on this machine is nobody's business.
+        iri = iri or WITH + (rdffiles.identifier(path) or "data")
         try:
             ox.NamedNode(iri)
         except ValueError:
             problems.append(Problem(f"--data {each}", f"{iri} is not an IRI", "write it as IRI=FILE"))
             continue
         if iri in found:
-            problems.append(Problem(f"--data {each}", f"the graph {iri} is named twice", "give each file its own"))
+            problems.append(
+                Problem(f"--data {each}", f"the graph {iri} is named twice", "give each file its own: IRI=FILE")
+            )
         found[iri] = path
     if problems:
         raise RequestError(problems)
@@ -106,6 +113,8 @@ def store(source: Source) -> ox.Store:
     for iri, path in source.data:
         try:
             _add(opened, iri, path)
+        except UnreadableError as error:
+            problems.append(error.problem)
         except SyntaxError as error:
             remedy = "mend the file there"
             problems.append(Problem(f"{path}:{error.lineno or 1}", f"cannot be read: {error.msg}", remedy))
@@ -116,22 +125,38 @@ def store(source: Source) -> ox.Store:
     return opened
 
 
-def graph(source: Source) -> PilotGraph:
+def beside(source: Source, opened: ox.Store) -> Beside | None:
     """
-    The graph as the pages ask it.
+    The graph and what stands beside it; None where nothing does.
+
+    opened: holds the graph alone. Raises SourceError with the problems of all files.
+    """
+    if not source.beside:
+        return None
+    return put_beside(files.folder(source.folder or None), Embedded(opened), source.beside)
+
+
+def graph(source: Source) -> tuple[PilotGraph, Sequence[Problem]]:
+    """
+    The graph as the pages ask it, and what looks like a slip in what stands beside it.
 
     Raises SourceError naming every file that is missing or broken, RequestError for an address that is none.
     """
     if source.endpoint:
-        return PilotGraph.connect(source.endpoint, source.graphs, source.folder or None)
-    return PilotGraph(Guarded(store(source)), files.folder(source.folder or None))
+        return PilotGraph.connect(source.endpoint, source.graphs, source.folder or None), ()
+    opened = store(source)
+    folder, found = files.folder(source.folder or None), beside(source, opened)
+    if found is None:
+        return PilotGraph(Guarded(opened), folder), ()
+    return PilotGraph(Guarded(opened), folder, Guarded(found.store), found.extras), found.remarks
 
 
 def edition(source: Source) -> str:
     """What changes whenever an answer could: the program, the data and the questions, as a short digest."""
-    digest = sha256(f"{__version__} {ox.__version__} {source.endpoint}\n".encode())
+    named_graphs = [iri for iri, _ in (*source.data, *source.beside)]
+    digest = sha256(f"{__version__} {ox.__version__} {source.endpoint} {named_graphs}\n".encode())
     folder = files.folder(source.folder or None)
-    paths = [path for _, path in (source.data or folder.graphs)]
+    paths = [path for _, path in (*(source.data or folder.graphs), *source.beside)]
     paths += sorted(str(path) for path in Path(folder.queries).glob("*.rq"))
     paths += sorted(str(path) for path in Path(__file__).parent.rglob("*") if path.is_file() and path.suffix != ".pyc")
     for path in paths:
@@ -147,12 +172,14 @@ def spec(source: Source) -> dict[str, Any]:
 def from_spec(said: dict[str, Any]) -> Source:
     """The source that a worker was told to open."""
     graphs = said["graphs"]
-    data = tuple((iri, path) for iri, path in said["data"])
-    return Source(said["folder"], data, said["endpoint"], None if graphs is None else tuple(graphs))
+    data, other = (tuple((iri, path) for iri, path in said[name]) for name in ("data", "beside"))
+    return Source(said["folder"], data, said["endpoint"], None if graphs is None else tuple(graphs), other)
 
 
 def _add(opened: ox.Store, iri: str, path: str) -> None:
     form = FORMATS[_suffix(path)]
+    if form == ox.RdfFormat.RDF_XML:
+        rdffiles.check_entities(path, Path(path).read_bytes())
     if form in QUADS:
         opened.bulk_load(path=path, format=form, base_iri=iri)
     else:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import uvicorn
 
+from pilotgraph.beside import rdffiles
 from pilotgraph.errors import Problem, RequestError, SourceError
 from pilotgraph.web import served
 from pilotgraph.web.app import application
@@ -66,6 +68,12 @@ def prepared(options: SimpleNamespace) -> Site:
     if options.endpoint and options.data:
         remedy = "give one of the two"
         raise RequestError(Problem("--endpoint", "is given together with --data", remedy))
+    if options.endpoint and options.beside:
+        remedy = "load the file into that server instead, or leave --endpoint out"
+        raise RequestError(Problem("--with", "is given together with --endpoint", remedy))
+    if options.data and options.beside:
+        remedy = "give the file to --data too: all files of --data stand beside each other"
+        raise RequestError(Problem("--with", "is given together with --data", remedy))
     limits = Limits(
         seconds=_number("--seconds", options.seconds, 1, 3600),
         rows=_number("--rows", options.rows, 1, 10**9),
@@ -76,14 +84,18 @@ def prepared(options: SimpleNamespace) -> Site:
         folder=str(Path(options.graph).resolve()) if options.graph else "",
         data=served.data_files(options.data),
         endpoint=options.endpoint or "",
+        beside=tuple(map(rdffiles.named, options.beside)),
     )
     hosts = Hosts(options.allow_host)
     usual = max(4, 2 * (os.cpu_count() or 1))
     count = _number("--workers", options.workers, 1, 256) if options.workers else usual
+    graph, remarks = served.graph(source)
+    for remark in remarks:
+        print(f"pilotgraph: {remark}", file=sys.stderr)
     setup = {"source": served.spec(source), "limits": limits._asdict(), "hosts": list(hosts.named)}
     site = Site(
         source,
-        served.graph(source),
+        graph,
         served.edition(source),
         limits,
         hosts,
@@ -93,7 +105,9 @@ def prepared(options: SimpleNamespace) -> Site:
     )
     if not source.endpoint:
         # Whatever the data is, no query of a page can stop the service or hold it up.
-        site.graph.engine = Asked(site, site.graph.engine)
+        alone, together = graph.engine, graph.together
+        graph.engine = Asked(site, alone, alone=bool(source.beside))
+        graph.together = Asked(site, together, alone=False) if source.beside else graph.engine
     return site
 
 

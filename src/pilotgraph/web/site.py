@@ -106,6 +106,7 @@ class Site:
             list(query.named) if query.named is not None else None,
             query.table.name if query.table else "",
             query.graph.name if query.graph else "",
+            query.alone,
         )
 
         async def make() -> Reply:

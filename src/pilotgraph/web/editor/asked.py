@@ -25,14 +25,16 @@ class Asked:
     An engine whose queries run within the limits of the service; to be used in a thread of the service.
 
     direct: looks things up, which takes next to no time.
+    alone: whether the graph is asked without what stands beside it.
     """
 
-    def __init__(self, site: Site, direct: Engine) -> None:
+    def __init__(self, site: Site, direct: Engine, *, alone: bool) -> None:
         self.site = site
         self.direct = direct
+        self.alone = alone
 
     def run(self, text: str, where: str = "query") -> Result:  # noqa: ARG002 - the refusal says where
-        query = Query(text, None, None, TABLES[0], named(GRAPHS, "ntriples"))
+        query = Query(text, None, None, TABLES[0], named(GRAPHS, "ntriples"), self.alone)
         try:
             reply = from_thread.run(self.site.answer, query)
         except Refusal as refusal:

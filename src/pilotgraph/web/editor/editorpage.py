@@ -90,14 +90,14 @@ async def _answered(request: Request, site: Site, text: str, page: str) -> dict[
         reply = await site.answer(query, request.is_disconnected)
         milliseconds = round(1000 * (perf_counter() - start))
         number = asking.number(page)
-        part = await site.in_thread(shown, site.graph.engine, reply, max(number, 1), ROWS)
+        part = await site.in_thread(shown, site.graph.together, reply, max(number, 1), ROWS)
         last = max(1, -(-part.total // ROWS))
         if not 1 <= number <= last:
             raise Refusal(
                 "bad-request", Problem("page", f'"{page}" is not one of its {last} pages', f"say 1 to {last}")
             )
         empty = part.truth is False or not part.total
-        why = await site.in_thread(reasons, site.graph.engine, text) if empty else []
+        why = await site.in_thread(reasons, site.graph.together, text) if empty else []
     except Refusal as refusal:
         return {"refusal": refusal, "lines": _lines(text, refusal)}
     forms = GRAPHS if reply.form in ("CONSTRUCT", "DESCRIBE") else TABLES[:2] if part.truth is not None else TABLES
@@ -130,7 +130,7 @@ async def _vocabulary(request: Request, site: Site) -> Vocabulary:
     """The words of the data, read once: they only help to write."""
     state = request.app.state
     if not hasattr(state, "vocabulary"):
-        state.vocabulary = await site.in_thread(vocabulary, site.graph.engine)
+        state.vocabulary = await site.in_thread(vocabulary, site.graph.together)
     found: Vocabulary = state.vocabulary
     return found
 

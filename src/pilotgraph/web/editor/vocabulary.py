@@ -21,6 +21,8 @@ DOMAIN, RANGE = RDFS + "domain", RDFS + "range"
 COMMENT = RDFS + "comment"
 CLASSES = (OWL + "Class", RDFS + "Class")
 PROPERTIES = tuple(OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty"))
+# Nobody writes these in a query; each is found by its two ends.
+UNSAID = (PREFIXES["mapping"], PREFIXES["mapping-set"])
 # More than this no editor offers in good time.
 MOST = 3000
 
@@ -63,7 +65,7 @@ def vocabulary(engine: Engine) -> Vocabulary:
     terms = {*classes, *properties}
     labelled = " ".join(f"<{name}>" for name in LABELS)
     things = _one_column(engine, f"VALUES ?said {{ {labelled} }} ?x ?said ?label") - terms
-    own = sorted(iri for iri in things if iri.startswith(THINGS)) or sorted(things)
+    own = sorted(iri for iri in things if iri.startswith(THINGS) and not iri.startswith(UNSAID)) or sorted(things)
     prefixes = dict(PREFIXES)
     for iri in sorted(terms):
         _declare(prefixes, iri)

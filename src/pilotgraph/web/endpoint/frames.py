@@ -17,6 +17,7 @@ class Ask(Record):
 
     default, named: the IRIs of the graphs that the request chooses; None leaves the choice to the query.
     table, graph: the names of the forms (of web.media) in which a table and a graph are to be written.
+    alone: whether the graph is asked without what stands beside it.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Ask(Record):
     named: list[str] | None = None
     table: str = "json"
     graph: str = "turtle"
+    alone: bool = False
 
 
 class Saved(Record):

@@ -79,7 +79,7 @@ def graphs(site: Site) -> list[str]:
         return [iri for iri, _ in site.source.data]
     if site.source.graphs is not None:
         return list(site.source.graphs)
-    return [iri for iri, _ in site.graph.folder.graphs]
+    return [*(iri for iri, _ in site.graph.folder.graphs), *(extra.iri for extra in site.graph.extras)]
 
 
 def written(triples: list[ox.Triple], form: Media) -> Response:

@@ -41,18 +41,24 @@ def main() -> int:
     hosts = Hosts(first[0]["hosts"])
     try:
         store = None if source.endpoint else served.store(source)
+        beside = served.beside(source, store) if store is not None else None
     except PilotGraphError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    graph = PilotGraph(Embedded(store), files.folder(source.folder or None)) if store is not None else None
+    graph = together = None
+    if store is not None:
+        together = beside.store if beside else store
+        folder, extras = files.folder(source.folder or None), beside.extras if beside else ()
+        graph = PilotGraph(Embedded(store), folder, Embedded(together), extras)
     _bound(limits.memory_bytes)
     out.write(frames.packed({"ready": True}))
     out.flush()
     while (message := frames.read(incoming)) is not None:
         if graph is not None and "question" in message[0]:
             reply = saved.reply(graph, frames.Saved(**message[0]), limits)
-        elif store is not None:
-            reply = answering.over_store(store, frames.Ask(**message[0]), limits, hosts)
+        elif store is not None and together is not None:
+            ask = frames.Ask(**message[0])
+            reply = answering.over_store(store if ask.alone else together, ask, limits, hosts)
         else:
             reply = answering.over_endpoint(source, frames.Ask(**message[0]), limits, hosts)
         head = reply._asdict()

@@ -38,7 +38,7 @@ def why_empty(graph: PilotGraph, question: Question, values: Terms, fields: Sequ
     headings = {field.name: field.heading for field in fields}
     reasons = []
     for obstacle in obstacles(graph, question, values):
-        if obstacle.what == question.empty:
+        if obstacle.what in (question.empty, graph.asked(question)[1]):
             # The page says that already.
             continue
         left = {name: value for name, value in chosen.items() if name not in obstacle.opened}

@@ -184,7 +184,8 @@ def listed(graph: PilotGraph, question: Question) -> dict[str, Any]:
         return [{"value": option.value, "label": option.said} for option in known]
 
     parameters = [{**each._asdict(), "values": values(each)} for each in question.parameters]
-    return {**question._asdict(), "parameters": parameters}
+    needs = question.needs and question.needs._asdict()
+    return {**question._asdict(), "parameters": parameters, "needs": needs}
 
 
 def _moved(request: Request, path: str, asked: Wanted | None = None) -> Response:

@@ -12,7 +12,7 @@ from pilotgraph.engines import Table
 from pilotgraph.errors import Problem
 from pilotgraph.graph import PilotGraph
 from pilotgraph.names import shorten
-from pilotgraph.queries import Parameter, Question, bind
+from pilotgraph.queries import FREE, Parameter, Question, bind
 from pilotgraph.records import Record
 from pilotgraph.things import instances, labels
 from pilotgraph.values import plain
@@ -67,7 +67,7 @@ def allowed(graph: PilotGraph, parameter: Parameter) -> list[Option]:
     """
     if parameter.choices:
         return [Option(each, each, Literal(each)) for each in parameter.choices]
-    if parameter.type in ("text", "integer"):
+    if parameter.type in FREE:
         return []
     iris = instances(graph.engine, parameter.type)
     named = labels(graph.engine, iris)
@@ -94,7 +94,7 @@ def fields(
     made = []
     for parameter in question.parameters:
         options = allowed(graph, parameter)
-        open_ended = not options and parameter.type in ("text", "integer")
+        open_ended = not options and parameter.type in FREE
         if not far:
             options = counting.counted(parameter.name, options)
         chosen = values.get(parameter.name)
@@ -108,7 +108,7 @@ def fields(
                 heading=wording.capital(heading),
                 # What the heading says already is not said again.
                 hint="" if parameter.help == f"only this {heading}" else parameter.help,
-                kind=parameter.type if open_ended else "choice",
+                kind=("integer" if parameter.type == "integer" else "text") if open_ended else "choice",
                 value=value,
                 said=fitting.said if fitting else value,
                 options=tuple(options),
@@ -144,7 +144,7 @@ class _Counting:
         return options
 
     def _ask(self, values: Terms) -> Table:
-        result = self.graph.engine.run(bind(self.question, values), f"queries/{self.question.name}.rq")
+        result = self.graph.asked(self.question)[0].run(bind(self.question, values), f"queries/{self.question.name}.rq")
         assert isinstance(result, Table)
         return result
 

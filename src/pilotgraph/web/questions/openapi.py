@@ -7,7 +7,7 @@ from typing import Any
 
 from pilotgraph.graph import BEHIND
 from pilotgraph.names import CODE_LISTS, IDENTIFIER, KINDS
-from pilotgraph.queries import Parameter, Question
+from pilotgraph.queries import ANYTHING, Parameter, Question
 from pilotgraph.tokens import projected
 from pilotgraph.web.media import ANSWERS, GRAPHS, HTML, JSON, PROBLEM, TABLES, XLSX, Media
 from pilotgraph.web.problems import KINDS as REFUSALS
@@ -114,6 +114,8 @@ def _parameter(parameter: Parameter, listed: bool) -> dict[str, Any]:
         schema = {"type": "string", "enum": list(parameter.choices)}
     elif listed:
         schema = _ref("schemas", _id_of(parameter.type))
+    elif parameter.type == ANYTHING:
+        said += " An id, a label or an IRI of anything in the graph."
     elif parameter.type != "text":
         said += f" An id, a label or an IRI of the class {parameter.type}."
     if parameter.default is not None:

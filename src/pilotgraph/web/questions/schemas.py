@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pilotgraph.evidence import Evidence, Passage
-from pilotgraph.queries import Parameter, Question
+from pilotgraph.queries import Needed, Parameter, Question
 from pilotgraph.web.problems import KINDS
 
 TEXT = {"type": "string"}
@@ -69,6 +69,8 @@ WRONG = _object(
     }
 )
 
+NEEDS = {"anyOf": [{"type": "null"}, _object(dict.fromkeys(Needed._fields, TEXT))]}
+
 SCHEMAS: dict[str, Any] = {
     "Answer": {
         "description": "The W3C's SPARQL results JSON with one more member, `pilotgraph`.",
@@ -93,8 +95,9 @@ SCHEMAS: dict[str, Any] = {
         **_object(dict.fromkeys(Passage._fields, TEXT)),
     },
     "Question": {
-        "description": "A saved question; `text` is its SPARQL with a line for each parameter.",
-        **_object(dict.fromkeys(Question._fields, TEXT) | {"parameters": _all("Parameter")}),
+        "description": "A saved question; `text` is its SPARQL with a line for each parameter, `needs` what must stand "
+        "beside the graph.",
+        **_object(dict.fromkeys(Question._fields, TEXT) | {"parameters": _all("Parameter"), "needs": NEEDS}),
     },
     "Parameter": {
         "description": "Something a question can be narrowed by; its `type` is a class, or integer, or text; `values` "

@@ -38,7 +38,13 @@ HOLDS = {
     "inferred": "What follows from it by the ontology; nobody wrote it down.",
     "dataset": "The description of the data set: what it holds, who made it, and under which licence.",
     "ontology": "The terms, with their definitions and axioms.",
+    "mappings": "Reviewed links to terms of other vocabularies, each with its reason; no source says them.",
+    "alignments": "Axioms that place classes below classes of other ontologies.",
+    "cfir-2022": "The Consolidated Framework for Implementation Research of 2022, with definitions of our own.",
+    "eric": "The ERIC compilation of implementation strategies, with definitions of our own.",
+    "rainbow": "The Rainbow Model of Integrated Care, with definitions of our own.",
 }
+NOT_OURS = "It stands beside PilotGraph and is not part of it."
 
 
 async def graph(request: Request) -> Response:
@@ -47,10 +53,12 @@ async def graph(request: Request) -> Response:
     documents.known_parameters(request, "format")
     site: Site = request.app.state.site
     iri = GRAPHS + name
+    engine = site.graph.together
+    holds = NOT_OURS if iri in {extra.iri for extra in site.graph.extras} else HOLDS.get(name, "")
 
     def there() -> int:
         # What is no IRI must not come near the text of a query.
-        size = _size(site.graph.engine, iri) if is_iri(iri) else 0
+        size = _size(engine, iri) if is_iri(iri) else 0
         if not size:
             names = [each.removeprefix(GRAPHS) for each in servicedescription.graphs(site) if each.startswith(GRAPHS)]
             remedy = nearest(name, names) or f"there are {', '.join(names)}" if names else "look at the data set's page"
@@ -64,15 +72,15 @@ async def graph(request: Request) -> Response:
             "graph.html",
             iri=iri,
             name=name,
-            holds=HOLDS.get(name, ""),
+            holds=holds,
             size=size,
-            classes=_counted(site.graph.engine, iri),
+            classes=_counted(engine, iri),
             take_away=documents.take_away(request),
         )
 
     def triples() -> Iterable[Triple]:
         there()
-        return site.graph.engine.match(graph=iri)
+        return engine.match(graph=iri)
 
     if documents.wanted(request).name == "turtle" and (path := _file(site, iri)):
         return await _as_built(request, site, iri, path)
@@ -89,13 +97,17 @@ async def dataset(request: Request) -> Response:
 
     def page() -> Response:
         engine = site.graph.engine
-        graphs = [(iri, _size(engine, iri)) for iri in servicedescription.graphs(site)]
+        others = [extra.iri for extra in site.graph.extras]
+        graphs = [(iri, _size(engine, iri)) for iri in servicedescription.graphs(site) if iri not in others]
         return pages.render(
             request,
             "dataset.html",
             iri=DATA_SET,
             graphs=[(iri, size, HOLDS.get(iri.removeprefix(GRAPHS), ""), _where(iri)) for iri, size in graphs],
             total=sum(size for _, size in graphs),
+            beside=[
+                (extra.name, _size(site.graph.together, extra.iri), _where(extra.iri)) for extra in site.graph.extras
+            ],
             classes=_counted(engine, None),
             take_away=[
                 (said, where.replace(request.url.path, "/dataset", 1)) for said, where in documents.take_away(request)
@@ -108,6 +120,11 @@ async def dataset(request: Request) -> Response:
         return [*(described or _void(engine, address)), *_endpoint(described, address)]
 
     return await documents.document(request, DATA_SET, page, triples, offered)
+
+
+async def alignments(_: Request) -> Response:
+    """The alignments are an ontology of their own, and what there is of it is a graph."""
+    return RedirectResponse("/graph/alignments", 303)
 
 
 async def part(_: Request) -> Response:
@@ -195,7 +212,9 @@ def _void(engine: Engine, address: str) -> list[Triple]:
 
 
 ROUTES = [
-    Route("/graph/{name}", graph),
+    Route("/graph/{name:path}", graph),
+    Route("/alignments", alignments),
+    Route("/alignments/{version}", alignments),
     Route("/dataset", dataset),
     Route("/dataset/{rest:path}", part),
     Route("/.well-known/void", dataset),

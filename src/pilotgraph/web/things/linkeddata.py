@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pilotgraph.engines import Engine
     from pilotgraph.values import Triple
 
+OURS = THINGS.removesuffix("id/")
 # Among so many names near misses are looked for.
 NAMES = 5000
 
@@ -54,11 +55,12 @@ async def question(request: Request) -> Response:
 async def _about(request: Request, iri: str, *parameters: str) -> Response:
     documents.known_parameters(request, "format", *parameters)
     site: Site = request.app.state.site
-    engine = site.graph.engine
+    # Of what is ours nobody else has a say.
+    engine = site.graph.engine if iri.startswith(OURS) else site.graph.together
 
     def page() -> Response:
         _must_be_known(engine, iri)
-        return thingpages.page(request, iri)
+        return thingpages.page(request, iri, engine)
 
     def triples() -> Iterable[Triple]:
         _must_be_known(engine, iri)

@@ -97,7 +97,7 @@ def kinds(graph: PilotGraph, text: str) -> list[Kind]:
     words = text.casefold().split()
     rows = [tuple(cell.value for cell in row if cell is not None) for row in graph.find(text)]
     iris = {short: expand(short) or short for short, kind, _ in rows if kind != QUESTION}
-    said = graph.engine.look_up(iris.values(), (*LABELS, OTHER_LABEL, DEFINITION))
+    said = graph.together.look_up(iris.values(), (*LABELS, OTHER_LABEL, DEFINITION))
     found: dict[str, list[Hit]] = {}
     for short, kind, label in rows:
         if kind == QUESTION:
@@ -129,7 +129,7 @@ def near(graph: PilotGraph, text: str) -> list[str]:
 
 def _vocabulary(graph: PilotGraph) -> set[str]:
     """Every word of a label or a question."""
-    said = [o.value for name in (*LABELS, OTHER_LABEL) for _, _, o in graph.engine.match(p=NamedNode(name))]
+    said = [o.value for name in (*LABELS, OTHER_LABEL) for _, _, o in graph.together.match(p=NamedNode(name))]
     said += [each.question for each in graph.questions()]
     return {word for each in said for word in re.findall(r"\w{3,}", each.casefold())}
 

@@ -11,7 +11,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from pilotgraph.engines import Table
 from pilotgraph.evidence import ABOUT, MAY_BE_ABOUT
-from pilotgraph.names import ASSERTED, INFERRED, THINGS, shorten, term
+from pilotgraph.names import ASSERTED, INFERRED, PREFIXES, THINGS, shorten, term
+from pilotgraph.queries import ANYTHING
 from pilotgraph.records import Record
 from pilotgraph.things import DEFINITION, LABELS, OTHER_LABEL, TYPE, class_iri, classes
 from pilotgraph.values import BOOLEAN, DECIMAL, FLOATS, INTEGERS, LANGUAGE_STRING, STRING, plain
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 AT_THE_HEAD = (*LABELS, OTHER_LABEL, DEFINITION)
 # What needs no telling of a literal.
 ENGLISH = ("en", "en-gb")
+LINKED = PREFIXES["skos"] + "mappingRelation"
 PLAIN = {LANGUAGE_STRING, STRING, BOOLEAN, *INTEGERS, DECIMAL, *FLOATS}
 
 
@@ -117,6 +119,8 @@ def groups(engine: Engine, iri: str, most: int) -> tuple[list[Group], bool]:
 def questions(graph: PilotGraph, iri: str, types: Iterable[str]) -> list[tuple[str, str]]:
     """The saved questions that can be narrowed to a thing of these classes: the address of each, and its wording."""
     known = {*types}
+    if graph.engine.match(s=NamedNode(iri), p=NamedNode(LINKED)):
+        known.add(class_iri(ANYTHING))
     chosen = iri.rpartition("/")[2].rpartition("#")[2] if shorten(iri) != iri else iri
     found = []
     for each in graph.questions():

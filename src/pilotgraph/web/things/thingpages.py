@@ -21,6 +21,7 @@ from pilotgraph.web.things.documents import take_away
 from pilotgraph.web.things.thingfacts import AT_THE_HEAD, Fact, Group, facts, groups, questions, uses
 
 if TYPE_CHECKING:
+    from pilotgraph.engines import Engine
     from pilotgraph.web.site import Site
 
 # What the page takes: by which property, and of which class, things are to be listed, and which page of the list.
@@ -40,14 +41,15 @@ ON_THE_CARD = (
 )
 
 
-def page(request: Request, iri: str) -> Response:
+def page(request: Request, iri: str, engine: Engine) -> Response:
     """
-    The page of an IRI of which the graph says something.
+    The page of an IRI of which something is said.
+
+    engine: asks the graph, with what stands beside it if the thing is not ours.
 
     Raises Refusal for a list of things that there is not.
     """
     site: Site = request.app.state.site
-    engine = site.graph.engine
     pointing, more = groups(engine, iri, MOST)
     called = words(engine, [iri])[iri]
     if request.query_params.get("through"):
@@ -77,6 +79,7 @@ def page(request: Request, iri: str) -> Response:
         questions=questions(site.graph, iri, [value.iri for value in types]),
         uses=0 if iri.startswith(THINGS) else uses(engine, iri),
         section=f"/ontology#{iri.removeprefix(NAMESPACE)}" if iri.startswith(NAMESPACE) else "",
+        beside=[] if engine is site.graph.engine else [extra.name for extra in site.graph.extras],
         take_away=take_away(request),
     )
 

@@ -1,0 +1,1 @@
+"""Links the graph to other vocabularies: reads the mapping files and says them as RDF."""

@@ -1,0 +1,1 @@
+"""Writes the graph in the forms that neighbours read."""
