@@ -15,7 +15,7 @@ from owlapi import owl_dl
 from pilotgraph.curation import checkout
 from pilotgraph.curation.reasoning import is_ours
 from pilotgraph.curation.validation import broken, read_rules
-from pilotgraph.names import NAMESPACE
+from pilotgraph.names import GRAPHS, NAMESPACE
 from pilotgraph.rules import RULES as RULES_OF_INFERENCE
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +56,13 @@ def targets() -> rdflib.Graph:
 @cache
 def their_own() -> tuple[Counter[str], frozenset[tuple[str, ...]]]:
     """Violations and collapsed classes that the targets have without a line of ours."""
-    return Counter(owl_dl.violations(targets())), frozenset(owl_dl.collapsed(targets()))
+    return Counter(owl_dl.violations(targets())), frozenset(owl_dl.classes(targets()).collapsed)
+
+
+@cache
+def unchanging() -> tuple[str, str]:
+    """In N-Triples, which take long to write: our terms with the targets, and the facts."""
+    return (ours() + targets()).serialize(format="nt"), facts().serialize(format="nt")
 
 
 @cache
@@ -89,39 +95,42 @@ def refusals(alignments: rdflib.Graph) -> dict[str, list[str]]:
     found = {rule: list(map(str, said)) for rule, said in _looked_up(alignments).items() if said}
     if "nothing-is-imported" in found:
         return found  # OWLAPI would fetch it
-    terms = ours() + alignments
-    everything = terms + targets()
-    outside = Counter(owl_dl.violations(everything + facts())) - their_own()[0]
+    beside, known = unchanging()
+    terms = beside + alignments.serialize(format="nt")
+    outside = Counter(owl_dl.violations(terms + known)) - their_own()[0]
     if outside:
-        found["outside OWL 2 DL"] = sorted(outside.elements())
-        return found
-    if not owl_dl.is_consistent(everything):
-        found["inconsistent"] = ["the ontologies by themselves"]
-        return found
-    if not owl_dl.is_consistent(everything + facts()):
+        return {**found, "outside OWL 2 DL": sorted(outside.elements())}
+    if not owl_dl.is_consistent(terms):
+        return {**found, "inconsistent": ["the ontologies by themselves"]}
+    if not owl_dl.is_consistent(terms + known):
         found["inconsistent"] = ["with the facts"]
-    nothing = owl_dl.unsatisfiable(everything)
-    if nothing:
-        found["unsatisfiable"] = nothing
-    one = set(owl_dl.collapsed(everything)) - their_own()[1]
+    empty, collapsed = owl_dl.classes(terms)
+    if empty:
+        found["unsatisfiable"] = empty
+    one = set(collapsed) - their_own()[1]
     if one:
         found["collapsed"] = sorted(map(" = ".join, one))
-    new = follows(terms) - followed() - {*checkout.triples(alignments)}
+    new = follows(ours() + alignments) - followed() - {*checkout.triples(alignments)}
     if new:
         found["changes what follows"] = sorted(map(str, new))
     return found
 
 
+@cache
+def _known_terms() -> tuple[ox.Quad, ...]:
+    """Our terms and those of the targets, each in the graph of which the queries speak."""
+    graphs = {"ours": list(checkout.triples(ours())), "targets": list(checkout.triples(targets()))}
+    for name in TERMS_ONLY:
+        quads = ox.parse(path=str(ONTOLOGIES / "files" / name), format=ox.RdfFormat.N_QUADS)
+        graphs["targets"] += (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return tuple(ox.Quad(*triple, ox.NamedNode(GRAPHS + name)) for name in graphs for triple in graphs[name])
+
+
 def _looked_up(alignments: rdflib.Graph) -> dict[str, list[object]]:
     """What the queries say that look each target up in the ontology it comes from."""
     store = ox.Store()
-    for name, graph in (("alignments", alignments), ("ours", ours()), ("targets", targets())):
-        named = ox.NamedNode(f"https://w3id.org/pilotgraph/graph/{name}")
-        store.extend(ox.Quad(t.subject, t.predicate, t.object, named) for t in checkout.triples(graph))
-    named = ox.NamedNode("https://w3id.org/pilotgraph/graph/targets")
-    for name in TERMS_ONLY:
-        for quad in ox.parse(path=str(ONTOLOGIES / "files" / name), format=ox.RdfFormat.N_QUADS):
-            store.add(ox.Quad(quad.subject, quad.predicate, quad.object, named))
+    store.extend(_known_terms())
+    store.extend(ox.Quad(*triple, ox.NamedNode(GRAPHS + "alignments")) for triple in checkout.triples(alignments))
     return {rule.name: list(broken(store, rule)) for rule in read_rules(RULES)}
 
 

@@ -7,7 +7,7 @@ import importlib.util
 import platform
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import rdflib
 
@@ -70,22 +70,29 @@ def is_consistent(content: str | rdflib.Graph) -> bool:
     return bool(_hermit(content).isConsistent())
 
 
-def unsatisfiable(content: str | rdflib.Graph) -> list[str]:
-    """The IRIs of classes that nothing can belong to, sorted; to be asked of what is consistent."""
-    bottom = _hermit(content).getUnsatisfiableClasses().getEntitiesMinusBottom()
-    return sorted(str(each.getIRI()) for each in bottom)
+class Classes(NamedTuple):
+    """
+    What HermiT says of the classes of a consistent ontology.
+
+    empty: the IRIs of those that nothing can belong to, sorted.
+    collapsed: those that come out as one and the same, each group sorted.
+    """
+
+    empty: list[str]
+    collapsed: list[tuple[str, ...]]
 
 
-def collapsed(content: str | rdflib.Graph) -> list[tuple[str, ...]]:
-    """Classes that come out as one and the same, each group sorted; to be asked of what is consistent."""
+def classes(content: str | rdflib.Graph) -> Classes:
+    """The classes as the HermiT that comes with OWLAPI arranges them; content: consistent, and as for load."""
     reasoner = _hermit(content)
     reasoner.precomputeInferences(jvm().JPackage("org").semanticweb.owlapi.reasoner.InferenceType.CLASS_HIERARCHY)
+    bottom = reasoner.getUnsatisfiableClasses().getEntitiesMinusBottom()
     groups = set()
     for entity in reasoner.getRootOntology().getClassesInSignature():
         node = reasoner.getEquivalentClasses(entity)
         if node.getSize() > 1 and not node.isBottomNode():
             groups.add(tuple(sorted(str(each.getIRI()) for each in node.getEntities())))
-    return sorted(groups)
+    return Classes(sorted(str(each.getIRI()) for each in bottom), sorted(groups))
 
 
 def axiom_counts(content: str | rdflib.Graph) -> dict[str, int]:
