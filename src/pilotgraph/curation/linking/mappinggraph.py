@@ -65,6 +65,7 @@ def _link(found: Graph, links: LinkSet, link: Link) -> None:
         found.add((subject, named("skos:mappingRelation"), target))
         if not is_ours(link.object):
             found.add((target, RDFS.label, Literal(link.object_label, lang="en")))
+        say(found, node, "sssom:object_label", Literal(link.object_label))
         say(found, node, "sssom:confidence", Literal(link.confidence, datatype=XSD.decimal))
         say(found, node, "pg:targetChecked", Literal(link.target_checked))
     verb = SPOKEN[link.predicate.rpartition("/")[2].rpartition("#")[2]]
