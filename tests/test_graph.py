@@ -124,6 +124,16 @@ def test_a_thing_is_described_from_both_sides(graph):
     assert ["←", "about", "Landlords' consent was slow to obtain.", "asserted"] in shown
 
 
+def test_a_link_to_another_vocabulary_is_not_told_as_what_a_source_says(graph):
+    rows = [[str(getattr(term, "value", "")) for term in row] for row in graph.describe("landlord consent")]
+    linked = [row for row in rows if row[3] == "linked"]
+    assert [row[2] for row in linked] == ["https://example.org/vocabulary/consent"]
+    whole = PilotGraph.open()
+    for thing, basis in (("cfir:culture", "scheme"), ("mapping:factor-leadership--mesh-D007857", "linked")):
+        said = [[str(getattr(term, "value", "")) for term in row] for row in whole.describe(thing)]
+        assert {row[3] for row in said if row[0] == "→"} == {basis}
+
+
 def test_every_word_must_be_found(graph):
     assert [row["id"] for row in graph.find("consent landlord").to_dicts()] == [
         "factor:landlord-consent",

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from pilotgraph.answers import Answer
 from pilotgraph.engines import Table
 from pilotgraph.errors import Problem, RequestError
-from pilotgraph.names import INFERRED, shorten
+from pilotgraph.names import INFERRED, PREFIXES, shorten
 from pilotgraph.things import COUNTED, DEFINITION, LABEL, LABELS, OTHER_LABEL, TYPE, kinds, labels, resolve
 
 TYPE_CHECKING = False
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from pilotgraph.engines import Engine
     from pilotgraph.graph import PilotGraph
     from pilotgraph.values import Row, Term, Triple
+
+MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "mappingRelation")
+LINKING = frozenset(PREFIXES["skos"] + name for name in MATCHES)
+LINKS = tuple(PREFIXES[name] for name in ("mapping", "mapping-set"))
+PARTS = tuple(PREFIXES[name] for name in ("scheme", "cfir", "eric", "rainbow"))
 
 
 def describe(graph: PilotGraph, thing: str) -> Answer:
@@ -113,8 +118,17 @@ def _said(engine: Engine, node: NamedNode) -> tuple[list[Row], dict[Triple, None
     """The rows and triples of our own graph."""
     triples = dict.fromkeys(_around(engine, node))
     inferred = set(engine.match(s=node, graph=INFERRED)) | set(engine.match(o=node, graph=INFERRED))
-    basis = {True: Literal("inferred"), False: Literal("asserted")}
-    return [_row(node, triple, basis[triple in inferred]) for triple in triples], triples
+    return [_row(node, triple, Literal(_basis(triple, triple in inferred))) for triple in triples], triples
+
+
+def _basis(triple: Triple, inferred: bool) -> str:
+    """On what a triple rests; what leads to other vocabularies is our own judgement, and said by no source."""
+    if inferred:
+        return "inferred"
+    subject, predicate, _ = triple
+    if predicate.value in LINKING or str(subject.value).startswith(LINKS):
+        return "linked"
+    return "scheme" if str(subject.value).startswith(PARTS) else "asserted"
 
 
 def _around(engine: Engine, node: NamedNode, graph: str | None = None) -> Iterable[Triple]:
