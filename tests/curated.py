@@ -14,7 +14,8 @@ from pilotgraph.curation import checkout, project, tables
 
 ROOT = Path(__file__).parents[1]
 BUILT = (
-    *("data/rdf/asserted.ttl", "data/rdf/inferred.ttl", "data/rdf/mappings.ttl", "data/rdf/dataset.ttl"),
+    *("data/rdf/asserted.ttl", "data/rdf/inferred.ttl", "data/rdf/mappings.ttl", "data/rdf/alignments.ttl"),
+    "data/rdf/dataset.ttl",
     *("data/README.md", "queries/README.md"),
 )
 # A process started by a test finds the same package as the test itself.

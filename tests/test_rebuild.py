@@ -37,6 +37,7 @@ def test_a_committed_file_is_what_the_tables_give(rebuilt, name):
 
 def test_nothing_but_built_files_lies_beside_them():
     assert sorted(path.name for path in (ROOT / "data" / "rdf").iterdir()) == [
+        "alignments.ttl",
         "asserted.ttl",
         "dataset.ttl",
         "inferred.ttl",

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from pilotgraph.engines import Table
 from pilotgraph.errors import RequestError
 from pilotgraph.evidence import ABOUT, MAY_BE_ABOUT, SUPPORTED_BY, Evidence, collect
-from pilotgraph.names import ASSERTED, DATASET, PREFIXES, TERMS, shorten, term
+from pilotgraph.names import ALIGNMENTS, ASSERTED, DATASET, MAPPINGS, PREFIXES, SCHEMES, TERMS, shorten, term
 from pilotgraph.rules import RULES, InferenceRule
 from pilotgraph.things import TYPE, labels, resolve
 
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 A = NamedNode(TYPE)
 # Deeper than any proof over the ontology; it only bounds the search.
 DEEPEST = 10
+# Where a fact can stand that rests on no statement, and what is then said of it.
+STATED = (
+    (TERMS, "stated in the ontology"),
+    (DATASET, "said of the data set"),
+    (MAPPINGS, "a link of PilotGraph's own, said by no source; the page of the thing, and `pilotgraph describe`, tell why"),
+    (ALIGNMENTS, "an axiom of the alignments, said by no source"),
+    *((graph, "part of a published framework, as its scheme has it; said by no source") for graph in SCHEMES),
+)
 
 
 class Proof(NamedTuple):
@@ -117,7 +125,7 @@ class _Search:
             return None
         if self.match(*fact, graph=ASSERTED):
             return Proof(fact, "asserted", (), self.backing(fact))
-        for graph, rule in ((TERMS, "stated in the ontology"), (DATASET, "said of the data set")):
+        for graph, rule in STATED:
             if self.match(*fact, graph=graph):
                 return Proof(fact, rule)
         if depth == 0:

@@ -96,7 +96,7 @@ def _folder(root: str, rdf: str, store: str) -> Folder:
         (DATASET, os.path.join(rdf, "dataset.ttl")),
         (TERMS, os.path.join(ontology, "pilotgraph.ttl")),
         (MAPPINGS, os.path.join(rdf, "mappings.ttl")),
-        (ALIGNMENTS, os.path.join(ontology, "alignments.ttl")),
+        (ALIGNMENTS, os.path.join(rdf, "alignments.ttl")),
         *((iri, os.path.join(ontology, "schemes", iri.removeprefix(GRAPHS) + ".ttl")) for iri in SCHEMES),
     )
     return Folder(root, graphs, os.path.join(root, "queries"), store)

@@ -113,6 +113,11 @@ class PilotGraph:
         question = self.question(name)
         text = queries.bind(question, self.values(question, parameters))
         engine, lacking = self.asked(question)
+        if lacking:
+            from warnings import warn
+
+            # In a script an empty answer is soon taken for a finding.
+            warn(lacking, stacklevel=2)
         table = _select(engine, text, f"queries/{question.name}.rq", lacking)
         behind = [number for number, column in enumerate(table.variables) if column in BEHIND]
         kept = [number for number in range(len(table.variables)) if number not in behind]

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from pilotgraph.answers import Answer
 from pilotgraph.engines import Table
 from pilotgraph.errors import Problem, RequestError
-from pilotgraph.names import INFERRED, PREFIXES, shorten
+from pilotgraph.names import DATA_SET, GRAPHS, INFERRED, PREFIXES, shorten
 from pilotgraph.things import COUNTED, DEFINITION, LABEL, LABELS, OTHER_LABEL, TYPE, kinds, labels, resolve
 
 TYPE_CHECKING = False
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "mappingRelation")
 LINKING = frozenset(PREFIXES["skos"] + name for name in MATCHES)
 LINKS = tuple(PREFIXES[name] for name in ("mapping", "mapping-set"))
+OURS = ("https://w3id.org/pilotgraph", "_:")
+DESCRIBED = (DATA_SET, GRAPHS)
 PARTS = tuple(PREFIXES[name] for name in ("scheme", "cfir", "eric", "rainbow"))
 
 
@@ -126,9 +128,13 @@ def _basis(triple: Triple, inferred: bool) -> str:
     if inferred:
         return "inferred"
     subject, predicate, _ = triple
-    if predicate.value in LINKING or str(subject.value).startswith(LINKS):
+    told = str(subject.value)
+    # What our graph says of a term elsewhere is how that is called, and comes with the link to it.
+    if predicate.value in LINKING or told.startswith(LINKS) or not told.startswith(OURS):
         return "linked"
-    return "scheme" if str(subject.value).startswith(PARTS) else "asserted"
+    if told.startswith(DESCRIBED):
+        return "description"
+    return "scheme" if told.startswith(PARTS) else "asserted"
 
 
 def _around(engine: Engine, node: NamedNode, graph: str | None = None) -> Iterable[Triple]:

@@ -19,7 +19,7 @@ FILES = {
     GRAPHS + "dataset": ROOT / "data/rdf/dataset.ttl",
     GRAPHS + "ontology": ROOT / "ontology/pilotgraph.ttl",
     GRAPHS + "mappings": ROOT / "data/rdf/mappings.ttl",
-    GRAPHS + "alignments": ROOT / "ontology/alignments.ttl",
+    GRAPHS + "alignments": ROOT / "data/rdf/alignments.ttl",
     **{GRAPHS + name: ROOT / f"ontology/schemes/{name}.ttl" for name in ("cfir-2022", "eric", "rainbow")},
 }
 

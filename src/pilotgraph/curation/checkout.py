@@ -64,18 +64,29 @@ class Curated:
         linked, problems = mappings.read(self.root, labels(asserted, self.ontology, *self.schemes.values()))
         if linked is None or problems:
             raise PilotGraphError(problems)
-        links = {MAPPINGS: mappinggraph.graph(linked), ALIGNMENTS: self.alignments, **self.schemes}
+        mapped = mappinggraph.graph(linked)
+        # The file stands alone and so declares again what it speaks of; a triple in two graphs would be counted twice.
+        aligned = bound(self.alignments - self.ontology - mapped)
+        links = {MAPPINGS: mapped, ALIGNMENTS: aligned, **self.schemes}
         described = description.describe(
             asserted, inferred, self.ontology, links, list(self.sources.values()), asked, self.version
         )
         return {
             "data/rdf/asserted.ttl": turtle(asserted),
             "data/rdf/inferred.ttl": turtle(inferred),
-            "data/rdf/mappings.ttl": turtle(links[MAPPINGS]),
+            "data/rdf/mappings.ttl": turtle(mapped),
+            "data/rdf/alignments.ttl": turtle(aligned),
             "data/rdf/dataset.ttl": turtle(described),
             "data/README.md": codebook.codebook(self.tables, self.ontology).encode(),
             "queries/README.md": codebook.questions(asked).encode(),
         }
+
+
+def bound(graph: Graph) -> Graph:
+    """The same graph with our prefixes."""
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return graph
 
 
 def infer(asserted: Graph, ontology: Graph) -> Graph:

@@ -31,7 +31,7 @@ NOTE = "A graph of statements, each tied to the place in its source on which it 
 ISSUED = "2026-11-22"
 # What leads to other vocabularies; none of it is said by a source.
 LINKING = {
-    MAPPINGS: "Reviewed links from its terms to terms of other vocabularies",
+    MAPPINGS: "Links from its terms to terms of other vocabularies, each with its reason; no source says them",
     ALIGNMENTS: "Axioms that place its classes below classes of other ontologies",
     **dict(
         zip(

@@ -19,7 +19,8 @@ COLUMNS = (
     *("mapping_justification", "author_id", "mapping_date", "confidence", "comment", "target_checked"),
 )
 PREDICATES = tuple(f"skos:{name}Match" for name in ("exact", "close", "broad", "narrow", "related"))
-JUSTIFICATIONS = ("semapv:ManualMappingCuration",)
+# A person decided, or something that SSSOM has no name for; the header tells what.
+JUSTIFICATIONS = ("semapv:ManualMappingCuration", "semapv:UnspecifiedMatching")
 # What SSSOM writes where no term fits.
 NO_TERM = "sssom:NoTermFound"
 NOT = "Not"

@@ -35,7 +35,7 @@ LINKING = frozenset((SOURCE, TARGET, SKOS + "mappingRelation", *(SKOS + name for
 
 class Elsewhere(Record):
     """
-    One reviewed link.
+    One link of ours.
 
     relation: of the thing to the other end, in words; "" where nothing fits. other, label: the other end, "" likewise.
     vocabulary: in which the link leads. why: its reason. mapping: the IRI of the link itself.

@@ -38,7 +38,7 @@ HOLDS = {
     "inferred": "What follows from it by the ontology; nobody wrote it down.",
     "dataset": "The description of the data set: what it holds, who made it, and under which licence.",
     "ontology": "The terms, with their definitions and axioms.",
-    "mappings": "Reviewed links to terms of other vocabularies, each with its reason; no source says them.",
+    "mappings": "Links to terms of other vocabularies, each with its reason; no source says them.",
     "alignments": "Axioms that place classes below classes of other ontologies.",
     "cfir-2022": "The Consolidated Framework for Implementation Research of 2022, with definitions of our own.",
     "eric": "The ERIC compilation of implementation strategies, with definitions of our own.",
