@@ -173,6 +173,13 @@ def test_a_label_of_ours_means_ours(attacked):
     assert "programme/icps" in str(attacked.describe("Integrated Care Pilots").triples[0][0])
 
 
+def test_bytes_that_are_no_text_name_nothing(beside):
+    said = os.fsdecode(b"\xff")
+    assert len(beside.find(said)) == 0
+    with pytest.raises(RequestError, match="nothing in the graph is called"):
+        beside.describe(said)
+
+
 def test_words_of_other_files_are_found(beside):
     (row,) = beside.find("interview practice manager").to_dicts()
     assert (row["id"], row["label"]) == (f"{DISTRICT}interviews#manager-1", "Interview with a practice manager")
