@@ -45,7 +45,7 @@ class Source(Record):
     folder: of the graph, or "" for the one that came along; it also holds the saved questions.
     data: (IRI of the named graph, path) of each other RDF file; where there are any, they are all that is served.
     endpoint: the address of a SPARQL 1.1 endpoint that is asked instead, or "".
-    graphs: the graphs to ask at the endpoint together; None for the four that `pilotgraph publish` writes.
+    graphs: the graphs to ask at the endpoint together; None for those that `pilotgraph publish` writes.
     beside: (IRI of the named graph or "", path) of each RDF file that stands beside the graph.
     """
 
