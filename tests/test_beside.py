@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -172,6 +173,13 @@ def test_a_label_of_ours_means_ours(attacked):
     assert "programme/icps" in str(attacked.describe("Integrated Care Pilots").triples[0][0])
 
 
+def test_bytes_that_are_no_text_name_nothing(beside):
+    said = os.fsdecode(b"\xff")
+    assert len(beside.find(said)) == 0
+    with pytest.raises(RequestError, match="nothing in the graph is called"):
+        beside.describe(said)
+
+
 def test_words_of_other_files_are_found(beside):
     (row,) = beside.find("interview practice manager").to_dicts()
     assert (row["id"], row["label"]) == (f"{DISTRICT}interviews#manager-1", "Interview with a practice manager")
@@ -323,11 +331,49 @@ def test_entities_that_stand_for_much_text_are_refused(tmp_path):
     assert "long.owl  is longer than 256 MiB with its entities written out" in said
 
 
-def test_triples_within_triples_do_not_end_the_process(tmp_path):
-    text = "<a:a> <a:b> " + "<<( <a:a> <a:b> " * 100_000 + "1" + " )>>" * 100_000 + " ."
-    (tmp_path / "deep.ttl").write_text(text, "utf-8")
-    (said,) = refused(tmp_path / "deep.ttl")
-    assert "deep.ttl  nests triples within triples more than 50 deep" in said
+@pytest.mark.parametrize("named", ["{}", "{}" + "e" * 100, "{}'", "%{}"], ids=["short", "long", "quoted", "percent"])
+def test_no_name_hides_an_entity_made_of_others(named, tmp_path):
+    text = (HERE / "bad" / "bomb.owl").read_text("utf-8")
+    text = re.sub(r"(?<=[&])[a-l](?=;)|(?<=ENTITY )[a-l]", lambda match: named.format(match[0]), text)
+    (tmp_path / "bomb.owl").write_text(text, "utf-8")
+    (said,) = refused(tmp_path / "bomb.owl")
+    assert re.search(r"bomb\.owl:[34]  declares the entity .* by means of others", said)
+
+
+def test_an_entity_in_an_odd_form_is_refused(tmp_path):
+    text = (HERE / "good" / "entities.owl").read_text("utf-8")
+    (tmp_path / "odd.owl").write_text(text.replace("ENTITY owl", "ENTITY o\vwl"), "utf-8")
+    (said,) = refused(tmp_path / "odd.owl")
+    assert 'odd.owl:3  declares an entity in a form that is not read; write <!ENTITY name "value">' in said
+
+
+NESTED = {
+    "triples": ("deep.ttl", "<a:a> <a:b> {} .", "<<( <a:a> <a:b> ", " )>>"),
+    "triples with comments": ("deep.ttl", "<a:a> <a:b> {} .", "<<( <a:a> <a:b> # )>>\n", " )>>"),
+    "objects": ("deep.jsonld", "{}", '{"@id": "a:a", "a:}": ', "}"),
+    "lists": ("deep.jsonld", '{{"@id": "a:a", "a:b": {}}}', '{"@list": [', "]}"),
+    "contexts": ("deep.jsonld", '{{"@context": {}, "a:b": "1"}}', '{"a": {"@id": "a:a", "@context": ', "}}"),
+}
+
+
+@pytest.mark.parametrize("kind", NESTED)
+def test_what_is_nested_deeply_does_not_end_the_process(kind, tmp_path):
+    name, around, opens, closes = NESTED[kind]
+    core = "{}" if kind == "contexts" else "1"
+    (tmp_path / name).write_text(around.format(opens * 100_000 + core + closes * 100_000), "utf-8")
+    (said,) = refused(tmp_path / name)
+    assert re.search(rf"{name}  nests (triples within triples more than 50|objects and lists more than 500) deep", said)
+
+
+def test_brackets_in_a_text_nest_nothing(tmp_path):
+    texts = ["{[" * 1000, '\\"' + "[" * 1000]
+    (tmp_path / "texts.jsonld").write_text(json.dumps({"@id": "a:a", "a:b": texts}), "utf-8")
+    signs = "<<( " * 100
+    texts = f'"{signs}", """"{signs}"""'
+    turtle = f"<a:a> <a:b> {texts}, 'one {signs}', <<( <a:a> <a:b> 1 )>> . # {signs}\n"
+    (tmp_path / "signs.ttl").write_text(turtle, "utf-8")
+    graph = opened(tmp_path / "texts.jsonld", tmp_path / "signs.ttl")
+    assert (counted(graph, WITH + "texts"), counted(graph, WITH + "signs")) == (2, 4)
 
 
 def test_two_files_are_not_one_graph(tmp_path):

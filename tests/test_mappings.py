@@ -136,6 +136,8 @@ def test_a_set_is_named_with_the_edition_of_its_vocabulary(tmp_path: Path) -> No
         (changed(comment=""), ":8  comment is empty; give the reason"),
         (changed(comment="It  rains."), ":8  comment has needless white space; put one space between words"),
         (changed(mapping_date="23.11.2026"), ':8  mapping_date "23.11.2026" is not a date; write it as in 2026-11-23'),
+        (changed(mapping_date="20261123"), ':8  mapping_date "20261123" is not a date; write it as in 2026-11-23'),
+        (changed(mapping_date="2026-02-30"), ':8  mapping_date "2026-02-30" is not a date; write it as in 2026-11-23'),
         (changed(target_checked="yes"), ':8  target_checked "yes" is none; add it there, or correct the name'),
         (
             changed(object_id="cfir:inventd", object_label="Invented construct"),
@@ -191,6 +193,8 @@ def test_a_term_elsewhere_has_one_label(tmp_path: Path) -> None:
             ":1  calls itself https://w3id.org/pilotgraph/id/mapping-set/wind",
         ),
         ("#  wx:", "#  factor: https://example.org/\n#  wx:", ":1  calls https://example.org/ factor:"),
+        ("#  wx:", "#  wy: 3\n#  wx:", ":1  gives wy: no address in its curie_map"),
+        ("factor:rain\t", "# Rain\nfactor:rain\t", ":8  has 1 cells, the header has 12"),
         ("#curie_map:\n", "#curie_map: [\n", ":1  has a header that is not YAML"),
         ("subject_id\t", "subject\t", ":7  has other columns; the columns are subject_id"),
         ("factor:rain\t", "\ufefffactor:rain\t", ':8  subject_id "\ufefffactor:rain" is not a short name'),
@@ -202,6 +206,12 @@ def test_a_faulty_header_is_named(tmp_path: Path, old: str, new: str, said: str)
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")
     assert problems(tmp_path)[0].startswith(NAME + said)
+
+
+def test_a_file_that_ends_with_its_header_is_refused(tmp_path: Path) -> None:
+    path = checkout(tmp_path) / NAME
+    path.write_text(path.read_text(encoding="utf-8").partition("\nsubject_id")[0], encoding="utf-8")
+    assert problems(tmp_path)[0].startswith(NAME + ":7  has other columns; the columns are subject_id")
 
 
 def test_another_file_in_the_folder_is_refused(tmp_path: Path) -> None:

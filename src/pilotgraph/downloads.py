@@ -13,7 +13,7 @@ def download(folder: Folder, target: str, form: str) -> list[str]:
     """
     Write the graph into the folder `target` and return the paths of the files.
 
-    form: "turtle" and "ntriples" write a file for each of the four graphs, "nquads" one file for all.
+    form: "turtle" and "ntriples" write a file for each named graph, "nquads" one file for all.
     Every file is whole or not there at all.
     Raises SourceError if the graph cannot be read or the folder cannot be written to.
     """

@@ -203,7 +203,7 @@ class PilotGraph:
         """
         from pilotgraph.lookups import describe
 
-        return describe(self, thing)
+        return describe(thing, self.engine, self.together, self.extras, self.origin())
 
     def evidence(self, statement: str) -> Evidence:
         """
@@ -220,7 +220,7 @@ class PilotGraph:
         """The things, terms and questions whose labels or definitions hold every word of the text, best first."""
         from pilotgraph.lookups import find
 
-        return find(self, text)
+        return find(text, self.together, self.questions(), self.origin())
 
     def why(self, subject: str, predicate: str, object: str) -> Proof:
         """

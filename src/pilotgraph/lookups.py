@@ -12,10 +12,12 @@ from pilotgraph.things import COUNTED, DEFINITION, LABEL, LABELS, OTHER_LABEL, T
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from pilotgraph.answers import Origin
+    from pilotgraph.beside.extras import Extra
     from pilotgraph.engines import Engine
-    from pilotgraph.graph import PilotGraph
+    from pilotgraph.queries import Question
     from pilotgraph.values import Row, Term, Triple
 
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "mappingRelation")
@@ -26,41 +28,45 @@ DESCRIBED = (DATA_SET, GRAPHS)
 PARTS = tuple(PREFIXES[name] for name in ("scheme", "cfir", "eric", "rainbow"))
 
 
-def describe(graph: PilotGraph, thing: str) -> Answer:
+def describe(thing: str, engine: Engine, together: Engine, extras: Sequence[Extra], origin: Origin) -> Answer:
     """
     Everything that is said of a thing, and everything that points to it but the counts of how often it is used.
 
+    engine: asks the graph alone. together: asks it with what stands beside it, the extras. origin: of the graph.
     Raises RequestError, with near misses, if the thing is not known.
     """
-    node = _meant(graph, thing)
-    rows, triples = _said(graph.engine, node)
-    for extra in graph.extras:
-        told = [(s, p, o) for s, p, o in _around(graph.together, node, extra.iri) if (s, p, o) not in triples]
+    node = _meant(_sound(thing), engine, together, extras)
+    rows, triples = _said(engine, node)
+    for extra in extras:
+        told = [(s, p, o) for s, p, o in _around(together, node, extra.iri) if (s, p, o) not in triples]
         rows += [_row(node, triple, NamedNode(extra.iri)) for triple in told]
         triples |= dict.fromkeys(told)
-    named = labels(graph.together, {value.value for row in rows for value in row if isinstance(value, NamedNode)})
+    named = labels(together, {value.value for row in rows for value in row if isinstance(value, NamedNode)})
     # A statement has no label of its own; it is known by what it says.
     unnamed = {row[2].value for row in rows if isinstance(row[2], NamedNode)} - named.keys()
-    glosses = graph.together.look_up(sorted(unnamed), (DEFINITION,))
+    glosses = together.look_up(sorted(unnamed), (DEFINITION,))
     named |= {iri: values[0].value for (iri, _), values in glosses.items() if values[0]}
-    named |= {extra.iri: f"beside: {extra.name}" for extra in graph.extras}
+    named |= {extra.iri: f"beside: {extra.name}" for extra in extras}
     first = (TYPE, LABEL, OTHER_LABEL, DEFINITION)
 
     def order(row: Row) -> tuple[bool, int, str, str]:
         way, name, value = (getattr(each, "value", "") for each in row[:3])
         return (way == "←", first.index(name) if name in first else len(first), name, value)
 
-    origin = graph.origin()._replace(asked=named.get(node.value) or shorten(node.value))
+    origin = origin._replace(asked=named.get(node.value) or shorten(node.value))
     columns = ("way", "property", "value", "basis")
     return Answer(columns, sorted(rows, key=order), named, origin, triples=list(triples))
 
 
-def find(graph: PilotGraph, text: str) -> Answer:
-    """The things, terms and questions whose labels or definitions hold every word of the text, best first."""
-    words = text.casefold().split()
+def find(text: str, engine: Engine, questions: Iterable[Question], origin: Origin) -> Answer:
+    """
+    The things, terms and questions whose labels or definitions hold every word of the text, best first.
+
+    Raises RequestError if the text holds no word.
+    """
+    words = _sound(text).casefold().split()
     if not words:
         raise RequestError(Problem("find", "there is nothing to look for", "give a word or two"))
-    engine = graph.together
     tests = " && ".join(f"CONTAINS(LCASE(STR(?said)), {Literal(word)})" for word in words)
     searched = " ".join(f"<{name}>" for name in (*LABELS, OTHER_LABEL, DEFINITION))
     query = f"SELECT DISTINCT ?thing ?property ?said {{ ?thing ?property ?said FILTER({tests}) "
@@ -75,19 +81,19 @@ def find(graph: PilotGraph, text: str) -> Answer:
     rows: list[tuple[int, str, str, str]] = []
     for iri, (rank, said_there) in best.items():
         rows.append((rank, shorten(iri), kind.get(iri, ""), named.get(iri) or said_there))
-    asked = [each for each in graph.questions() if all(word in each.question.casefold() for word in words)]
+    asked = [each for each in questions if all(word in each.question.casefold() for word in words)]
     rows += [(1, each.name, "question", each.question) for each in asked]
-    origin = graph.origin()._replace(asked=f"Where is “{text}”?", empty="No label or definition holds these words.")
+    origin = origin._replace(asked=f"Where is “{text}”?", empty="No label or definition holds these words.")
     found: list[Row] = [(Literal(short), Literal(what), Literal(said)) for _, short, what, said in sorted(rows)]
     return Answer(("id", "kind", "label"), found, {}, origin)
 
 
-def _meant(graph: PilotGraph, thing: str) -> NamedNode:
+def _meant(thing: str, engine: Engine, together: Engine, extras: Sequence[Extra]) -> NamedNode:
     """The thing of ours that is meant, else the one beside the graph with this IRI, label or last part of its IRI."""
     try:
-        return resolve(graph.engine, thing)
+        return resolve(engine, thing)
     except RequestError as error:
-        beside = _beside(graph, thing.strip().removeprefix("<").removesuffix(">"))
+        beside = _beside(thing.strip().removeprefix("<").removesuffix(">"), together, extras)
         if not beside:
             raise
         if len(beside) > 1:
@@ -98,11 +104,11 @@ def _meant(graph: PilotGraph, thing: str) -> NamedNode:
         return NamedNode(beside[0])
 
 
-def _beside(graph: PilotGraph, said: str) -> list[str]:
+def _beside(said: str, together: Engine, extras: Sequence[Extra]) -> list[str]:
     """The IRIs of the things of other files that are called so."""
-    if not graph.extras or not said:
+    if not extras or not said:
         return []
-    places = " ".join(f"<{extra.iri}>" for extra in graph.extras)
+    places = " ".join(f"<{extra.iri}>" for extra in extras)
     called = " ".join(f"<{name}>" for name in (*LABELS, OTHER_LABEL))
     ends = " || ".join(f"STRENDS(STR(?s), {Literal(sign + said)})" for sign in "/#")
     text = (
@@ -110,10 +116,15 @@ def _beside(graph: PilotGraph, said: str) -> list[str]:
         f"FILTER(STR(?s) = {Literal(said)} || {ends} || "
         f"(?p IN ({called.replace(' ', ', ')}) && LCASE(STR(?o)) = {Literal(said.lower())})) }} ORDER BY ?s"
     )
-    table = graph.together.run(text, "describe")
+    table = together.run(text, "describe")
     assert isinstance(table, Table)
     found = [row[0].value for row in table.rows if row[0] is not None]
     return [said] if said in found else found
+
+
+def _sound(text: str) -> str:
+    """A text as it can stand in a query: a byte from a terminal that is no text becomes U+FFFD."""
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 def _said(engine: Engine, node: NamedNode) -> tuple[list[Row], dict[Triple, None]]:

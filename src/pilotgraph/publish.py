@@ -36,7 +36,7 @@ def publish(
     folder: Folder, endpoint: str, graph_store: str | None = None, user: str = "", password: str = ""
 ) -> Iterator[tuple[str, int]]:
     """
-    Replace the four graphs on a server; gives each graph's IRI and its number of triples once it is there.
+    Replace the named graphs on a server; gives each graph's IRI and its number of triples once it is there.
 
     endpoint: the address of the server's SPARQL service or of its graph store service.
     graph_store: the address of its graph store service, where that cannot be told from the endpoint.

@@ -34,7 +34,7 @@ class Remote:
     A SPARQL 1.1 endpoint that holds the graph.
 
     url: the address of its query service.
-    graphs: the IRIs of the graphs to ask together; None takes the four that `pilotgraph publish` writes, and an empty
+    graphs: the IRIs of the graphs to ask together; None takes those that `pilotgraph publish` writes, and an empty
         tuple leaves the choice to the endpoint.
     seconds: how long to wait for an answer.
     """

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from pilotgraph.beside import rdffiles
 from pilotgraph.beside.ownterms import OURS, Watch
 from pilotgraph.beside.rdffiles import NO_BASE, UnreadableError
+from pilotgraph.beside.traps import ELSEWHERE
 from pilotgraph.engines import Embedded, load
 from pilotgraph.errors import Problem, SourceError
 from pilotgraph.names import GRAPHS
@@ -115,7 +116,7 @@ def _watched(file: File, parsed: rdffiles.Parsed, watch: Watch, most: int) -> in
         count += 1
         if count > most:
             what = f"takes what is beside the graph above {MOST_TRIPLES:,} triples"
-            raise UnreadableError(Problem(file.path, what, rdffiles.ELSEWHERE))
+            raise UnreadableError(Problem(file.path, what, ELSEWHERE))
         for each in (quad.subject, quad.predicate, quad.object):
             if isinstance(each, ox.NamedNode) and each.value.startswith(NO_BASE):
                 said = each.value.removeprefix(NO_BASE)

@@ -9,12 +9,10 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from pilotgraph.beside.traps import ELSEWHERE, MOST_BYTES, MOST_MIB, trap
 from pilotgraph.errors import Problem
 from pilotgraph.records import Record
 
-MOST_BYTES = 256 * 1024 * 1024
-# Deeper triples within triples end the whole process.
-DEEPEST = 50
 HEAD = 4096
 TURTLE, TRIG, N_TRIPLES, N_QUADS = (
     ox.RdfFormat.TURTLE,
@@ -36,7 +34,6 @@ ENDINGS = {
     "json": JSON_LD,
 }
 READ = "Turtle, N-Triples, N-Quads, TriG, RDF/XML and JSON-LD are read"
-ELSEWHERE = "load it into a triple store, add the graph with `pilotgraph publish`, and ask that with --endpoint"
 # What begins so is not RDF, or not in a form that is read: (pattern, what it is, what to do).
 OTHERS = (
     (rb"%PDF-", "is a PDF document, not RDF", READ),
@@ -52,8 +49,6 @@ OTHERS = (
 XML = re.compile(rb"<\?xml|<!--|<!DOCTYPE|<[\w.-]+(?::[\w.-]+)?\s[^<>]*\bxmlns")
 ELEMENT = re.compile(rb"<[A-Za-z][\w.-]*(?:\s|/?>)")
 OWL_XML = re.compile(rb"""<Ontology\b[^>]*xmlns\s*=\s*["']http://www\.w3\.org/2002/07/owl#["']""")
-ENTITY = re.compile(rb"""<!ENTITY\s*(%\s+)?([^\s"'>]+)\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC))""")
-REFERENCE = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)[^;&\s]{1,100};|%[^;%\s]{1,100};")
 # An address that no file holds, against which what is relative in a file is resolved, and found again.
 NO_BASE = "https://no-base.invalid/"
 
@@ -138,7 +133,8 @@ def read(path: str) -> File:
     """
     A file's content, and the form in which it is written.
 
-    Raises UnreadableError if there is no such file, if it is too long to be held in memory, or if it is no RDF.
+    Raises UnreadableError if there is no such file, if it is too long to be held in memory, if it would exhaust the
+    machine as it is parsed, or if it is no RDF.
     """
     content = _content(path)
     if not content.strip():
@@ -148,36 +144,11 @@ def read(path: str) -> File:
         if re.match(pattern, begun):
             raise UnreadableError(Problem(path, what, remedy))
     form = _form(path, begun)
-    if form == RDF_XML:
-        if OWL_XML.search(begun):
-            raise UnreadableError(Problem(path, "is OWL/XML, not RDF/XML", "save it as RDF/XML or Turtle"))
-        check_entities(path, content)
-    elif b"<<(" in content and _depth(content) > DEEPEST:
-        what = f"nests triples within triples more than {DEEPEST} deep"
-        raise UnreadableError(Problem(path, what, "say it with fewer levels"))
+    if form == RDF_XML and OWL_XML.search(begun):
+        raise UnreadableError(Problem(path, "is OWL/XML, not RDF/XML", "save it as RDF/XML or Turtle"))
+    if problem := trap(path, content, form):
+        raise UnreadableError(problem)
     return File(path, content.removeprefix(b"\xef\xbb\xbf"), form)
-
-
-def check_entities(path: str, content: bytes) -> None:
-    """
-    Let XML pass whose entities stay short.
-
-    A few lines of entities that are made of entities can stand for more text than any machine holds.
-    Raises UnreadableError for an entity that refers to another or to a file, and for XML that is too long written out.
-    """
-    length = len(content)
-    for match in ENTITY.finditer(content):
-        line = content.count(b"\n", 0, match.start()) + 1
-        name = match[2].decode("utf-8", "replace")
-        value = match[3] if match[3] is not None else match[4]
-        if match[1] or match[5] or REFERENCE.search(value):
-            what = f'declares the entity "{name}" by means of others'
-            raise UnreadableError(Problem(f"{path}:{line}", what, "write its value out in full"))
-        length += content.count(b"&%s;" % match[2]) * len(value)
-    if length > MOST_BYTES:
-        raise UnreadableError(
-            Problem(path, f"is longer than {_mib(MOST_BYTES)} with its entities written out", ELSEWHERE)
-        )
 
 
 def _content(path: str) -> bytes:
@@ -199,7 +170,7 @@ def _content(path: str) -> bytes:
     except (OSError, ValueError) as error:
         said = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(Problem(path, f"cannot be read: {said}", "name a file that can be read")) from None
-    raise UnreadableError(Problem(path, f"is larger than {_mib(MOST_BYTES)}", ELSEWHERE))
+    raise UnreadableError(Problem(path, f"is larger than {MOST_MIB} MiB", ELSEWHERE))
 
 
 def _form(path: str, begun: bytes) -> ox.RdfFormat:
@@ -215,14 +186,6 @@ def _form(path: str, begun: bytes) -> ox.RdfFormat:
         raise UnreadableError(Problem(path, "is a table, not RDF", READ))
     # TriG holds Turtle and N-Triples too.
     return told if told not in (None, RDF_XML, JSON_LD) else TRIG
-
-
-def _depth(content: bytes) -> int:
-    depth = deepest = 0
-    for match in re.finditer(rb"<<\(|\)>>", content):
-        depth = max(0, depth + (1 if match.group() == b"<<(" else -1))
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _mistake(file: File, error: SyntaxError) -> Problem:
@@ -256,7 +219,3 @@ def _xml_line(content: bytes) -> int:
     except expat.ExpatError as error:
         return error.lineno
     return 0
-
-
-def _mib(size: int) -> str:
-    return f"{size // 1024 // 1024} MiB"

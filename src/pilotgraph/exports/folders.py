@@ -47,7 +47,9 @@ def _strange(folder: Path, wanted: dict[str, bytes]) -> Iterator[str]:
         name = path.relative_to(folder).as_posix()
         if path.is_dir() and not path.is_symlink():
             continue
-        if name not in wanted or path.is_symlink() or path.read_bytes() != wanted[name]:
+        # What is no plain file could keep us waiting.
+        plain = path.is_file() and not path.is_symlink()
+        if name not in wanted or not plain or path.read_bytes() != wanted[name]:
             yield name
 
 

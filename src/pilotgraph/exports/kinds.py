@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pilotgraph.errors import Problem, RequestError
+from pilotgraph.exports.endings import ENDINGS
 from pilotgraph.records import Record
 
 TYPE_CHECKING = False
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from pilotgraph.graph import PilotGraph
 
-ENDINGS = {"turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf", "trig": "trig", "nquads": "nq"}
 TRIPLES = ("turtle", "ntriples", "jsonld", "rdfxml")
 
 

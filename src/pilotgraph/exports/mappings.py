@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from pilotgraph.exports.endings import ENDINGS
 from pilotgraph.exports.reading import Edition, Said, identifier, nothing, read
 from pilotgraph.exports.vocabulary import FOREIGN, TYPE, iri
 from pilotgraph.names import DATA_SET, MAPPINGS
@@ -63,15 +64,14 @@ def mappings_by_set(graph: PilotGraph, form: str = "turtle") -> list[tuple[str, 
 
     Raises SourceError if the graph holds no mapping.
     """
-    ending = {"turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}[form]
     known, found = _read(graph)
     files = []
     for each in sorted({mapping.set for mapping in found if mapping.set}):
         title = known.first(each, iri("dcterms:title"), LABEL)
         triples = _set(graph, known, each, title, [mapping for mapping in found if mapping.set == each])
         name = identifier(each, "export mappings")
-        files.append((f"{name}.{ending}", rdf(triples, form, FOREIGN).encode()))
-    return files or [(f"mappings.{ending}", mappings(graph, form))]
+        files.append((f"{name}.{ENDINGS[form]}", rdf(triples, form, FOREIGN).encode()))
+    return files or [(f"mappings.{ENDINGS[form]}", mappings(graph, form))]
 
 
 def mappings_owl(graph: PilotGraph, form: str = "rdfxml") -> bytes:

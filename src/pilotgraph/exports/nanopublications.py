@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
+from pilotgraph.exports.endings import ENDINGS
 from pilotgraph.exports.reading import Edition, Said, identifier, nothing, read
 from pilotgraph.exports.vocabulary import FOREIGN, NANOPUBLICATIONS, TYPE, iri
 from pilotgraph.names import ASSERTED, DATA_SET, NAMESPACE, term
@@ -38,8 +39,7 @@ def separately(graph: PilotGraph, form: str = "trig") -> list[tuple[str, bytes]]
 
     Raises SourceError if the graph holds no statement.
     """
-    ending = {"trig": "trig", "nquads": "nq"}[form]
-    return [(f"{name}.{ending}", _written(quads, form)) for name, quads in _all(graph)]
+    return [(f"{name}.{ENDINGS[form]}", _written(quads, form)) for name, quads in _all(graph)]
 
 
 def _all(graph: PilotGraph) -> list[tuple[str, list[Quad]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import NamedNode
 
+from pilotgraph.exports.endings import ENDINGS
 from pilotgraph.exports.reading import identifier, nothing
 from pilotgraph.exports.vocabulary import FOREIGN, TYPE, iri
 from pilotgraph.names import GRAPHS
@@ -13,8 +14,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pilotgraph.graph import PilotGraph
     from pilotgraph.values import Triple
-
-ENDINGS = {"turtle": "ttl", "ntriples": "nt", "jsonld": "jsonld", "rdfxml": "rdf"}
 
 
 def schemes(graph: PilotGraph, form: str = "turtle") -> bytes:

@@ -13,6 +13,7 @@ from pilotgraph import __version__, files
 from pilotgraph.beside import rdffiles
 from pilotgraph.beside.extras import WITH, Beside, put_beside
 from pilotgraph.beside.rdffiles import UnreadableError
+from pilotgraph.beside.traps import trap
 from pilotgraph.engines import Embedded, load
 from pilotgraph.errors import Problem, RequestError, SourceError
 from pilotgraph.graph import PilotGraph
@@ -34,6 +35,7 @@ FORMATS = {
     "n3": ox.RdfFormat.N3,
 }
 QUADS = (ox.RdfFormat.N_QUADS, ox.RdfFormat.TRIG)
+TRAPPED = (ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD)
 
 
 class Source(Record):
@@ -43,7 +45,7 @@ class Source(Record):
     folder: of the graph, or "" for the one that came along; it also holds the saved questions.
     data: (IRI of the named graph, path) of each other RDF file; where there are any, they are all that is served.
     endpoint: the address of a SPARQL 1.1 endpoint that is asked instead, or "".
-    graphs: the graphs to ask at the endpoint together; None for the four that `pilotgraph publish` writes.
+    graphs: the graphs to ask at the endpoint together; None for those that `pilotgraph publish` writes.
     beside: (IRI of the named graph or "", path) of each RDF file that stands beside the graph.
     """
 
@@ -178,8 +180,9 @@ def from_spec(said: dict[str, Any]) -> Source:
 
 def _add(opened: ox.Store, iri: str, path: str) -> None:
     form = FORMATS[_suffix(path)]
-    if form == ox.RdfFormat.RDF_XML:
-        rdffiles.check_entities(path, Path(path).read_bytes())
+    # Other forms are read from the file as they are parsed, however large it is.
+    if form in TRAPPED and (problem := trap(path, Path(path).read_bytes(), form)):
+        raise UnreadableError(problem)
     if form in QUADS:
         opened.bulk_load(path=path, format=form, base_iri=iri)
     else:

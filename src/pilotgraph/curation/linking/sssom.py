@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 import yaml
@@ -75,7 +76,7 @@ def read(path: Path, name: str) -> tuple[LinkSet | None, list[Problem]]:
         lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         return None, [Problem(name, f"cannot be read: {error}", 'save it as "UTF-8", tab separated')]
-    head = [line for line in lines if line.startswith("#")]
+    head = list(takewhile(lambda line: line.startswith("#"), lines))
     try:
         header = yaml.safe_load("\n".join(line[1:] for line in head)) or {}
     except yaml.YAMLError as error:
@@ -83,7 +84,7 @@ def read(path: Path, name: str) -> tuple[LinkSet | None, list[Problem]]:
             Problem(f"{name}:1", f"has a header that is not YAML: {error}", "mend the lines that begin with #")
         ]
     problems = list(_header_problems(header, name))
-    body = lines[len(head) :]
+    body = lines[len(head) :] or [""]
     if tuple(body[0].split("\t")) != COLUMNS:
         return None, [
             *problems,
@@ -117,7 +118,9 @@ def _header_problems(header: object, name: str) -> Iterator[Problem]:
         yield Problem(f"{name}:1", "has a curie_map that is no list of prefixes", "write one #  prefix: address a line")
         return
     for prefix, namespace in prefixes.items():
-        if PREFIXES.get(prefix, namespace) != namespace:
+        if not isinstance(namespace, str):
+            yield Problem(f"{name}:1", f"gives {prefix}: no address in its curie_map", "write #  prefix: address")
+        elif PREFIXES.get(prefix, namespace) != namespace:
             what = f"calls {namespace} {prefix}:, which stands for {PREFIXES[prefix]}"
             yield Problem(f"{name}:1", what, "use another prefix")
 
@@ -177,10 +180,19 @@ def _row_problems(row: Mapping[str, str], where: str) -> Iterator[Problem]:
             )
     if row["confidence"] and not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", row["confidence"]):
         yield Problem(where, f'confidence "{row["confidence"]}" is not from 0 to 1', 'write it as in "0.85"')
-    try:
-        date.fromisoformat(row["mapping_date"])
-    except ValueError:
+    if not _is_day(row["mapping_date"]):
         yield Problem(where, f'mapping_date "{row["mapping_date"]}" is not a date', "write it as in 2026-11-23")
+
+
+def _is_day(text: str) -> bool:
+    # Python reads other forms of ISO 8601 too, which are no xsd:date.
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _expanded(curie: str, prefixes: Mapping[str, str]) -> tuple[str, str]:

@@ -14,12 +14,12 @@ from pilotgraph.web.naming import words
 if TYPE_CHECKING:
     from pilotgraph.engines import Engine
     from pilotgraph.values import Term
-    from pilotgraph.web.things.thingfacts import Fact, Group
+    from pilotgraph.web.things.thingfacts import Fact, Group, Value
 
 OWL, SKOS = PREFIXES["owl"], PREFIXES["skos"]
 SOURCE, PROPERTY, TARGET = (OWL + name for name in ("annotatedSource", "annotatedProperty", "annotatedTarget"))
 CONFIDENCE, WHY = PREFIXES["sssom"] + "confidence", PREFIXES["rdfs"] + "comment"
-SET, CHECKED = PREFIXES["dcterms"] + "isPartOf", PREFIXES["pg"] + "targetChecked"
+SET = PREFIXES["dcterms"] + "isPartOf"
 NO_TERM = PREFIXES["sssom"] + "NoTermFound"
 # How the thing of the page stands to the other end: as source of the link, and as its target.
 RELATIONS = {
@@ -39,7 +39,6 @@ class Elsewhere(Record):
 
     relation: of the thing to the other end, in words; "" where nothing fits. other, label: the other end, "" likewise.
     vocabulary: in which the link leads. why: its reason. mapping: the IRI of the link itself.
-    checked: whether the term at the far end was looked up.
     """
 
     relation: str
@@ -49,16 +48,17 @@ class Elsewhere(Record):
     confidence: str
     why: str
     mapping: str
-    checked: bool
 
 
 def elsewhere(engine: Engine, iri: str) -> list[Elsewhere]:
-    """The links of a thing, the closest first, then by vocabulary."""
+    """The links of a thing, the closest first, then by vocabulary; none of what stands for the lack of a term."""
+    if iri == NO_TERM:
+        return []
     node = NamedNode(iri)
     found = [(s, False) for s, _, _ in engine.match(p=NamedNode(SOURCE), o=node)]
     found += [(s, True) for s, _, _ in engine.match(p=NamedNode(TARGET), o=node)]
     mappings = {s.value: turned for s, turned in found if isinstance(s, NamedNode)}
-    said = engine.look_up(mappings, (SOURCE, PROPERTY, TARGET, CONFIDENCE, WHY, SET, CHECKED))
+    said = engine.look_up(mappings, (SOURCE, PROPERTY, TARGET, CONFIDENCE, WHY, SET))
 
     def one(mapping: str, name: str) -> str:
         values: Sequence[Term] = said.get((mapping, name), ())
@@ -79,7 +79,6 @@ def elsewhere(engine: Engine, iri: str) -> list[Elsewhere]:
             one(mapping, CONFIDENCE),
             one(mapping, WHY),
             mapping,
-            one(mapping, CHECKED) == "true",
         )
         listed.append(((not fits, order.index(match) if match in order else 9, link.vocabulary, link.label), link))
     return [link for _, link in sorted(listed, key=lambda pair: pair[0])]
@@ -88,5 +87,14 @@ def elsewhere(engine: Engine, iri: str) -> list[Elsewhere]:
 def without(told: Sequence[Elsewhere], said: list[Fact], pointing: list[Group]) -> tuple[list[Fact], list[Group]]:
     """What is recorded of a thing and what points to it, without what its links say already."""
     if not told:
+        # On the page of a link, its ends are told nowhere else.
         return said, pointing
-    return [fact for fact in said if fact.iri not in LINKING], [g for g in pointing if g.through not in LINKING]
+    known = {end for link in told for end in (link.other, link.mapping)} - {""}
+    facts = [fact._replace(values=_others(fact.iri, fact.values, known)) for fact in said]
+    groups = [group._replace(shown=_others(group.through, group.shown, known)) for group in pointing]
+    return [fact for fact in facts if fact.values], [group for group in groups if group.shown]
+
+
+def _others(name: str, values: list[Value], known: set[str]) -> list[Value]:
+    """The values of a property but those that links tell."""
+    return [value for value in values if name not in LINKING or value.iri not in known]
