@@ -305,3 +305,9 @@ def test_a_plain_command_needs_no_argparse(line):
 )
 def test_help_and_mistakes_are_left_to_argparse(line):
     assert read(line.split()) is None
+
+
+def test_the_ending_of_a_file_tells_its_format(tmp_path):
+    path = tmp_path / "answer.csv"
+    assert main(["ask", "which-programmes-began-in", "--graph", str(TINY), "--output", str(path)]) == 0
+    assert path.read_text("utf-8").splitlines()[0] == "programme,year,hindered"

@@ -8,6 +8,7 @@ import pytest
 
 from pilotgraph.absence.narrowing import ASKED, reasons_for_question
 from pilotgraph.cli import main
+from pilotgraph.queries import ANYTHING
 
 RECOMMENDED = "what-do-the-authors-recommend"
 AIMS = "what-was-each-programme-to-achieve"
@@ -94,10 +95,14 @@ def test_every_question_with_all_parameters_set_is_asked_no_more_often_than_allo
     from pilotgraph.things import class_iri
 
     for question in graph.questions():
+        if question.needs:
+            continue
         given = {}
         for parameter in question.parameters:
             if parameter.type in ("integer", "text"):
                 given[parameter.name] = parameter.choices[0] if parameter.choices else "2013"
+            elif parameter.type == ANYTHING:
+                given[parameter.name] = "factor:leadership"
             else:
                 rows = graph.sparql(f"SELECT ?t {{ ?t a <{class_iri(parameter.type)}> }} ORDER BY ?t LIMIT 1").rows
                 given[parameter.name] = rows[0][0]

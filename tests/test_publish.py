@@ -66,3 +66,13 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(SourceError, match=r"--to .*file  cannot be written to"):
         download(files.folder(TINY), str(tmp_path / "file"), "turtle")
+
+
+def test_a_download_puts_nothing_over_another_file(tmp_path):
+    (tmp_path / "ontology.ttl").write_text("my own\n")
+    with pytest.raises(SourceError, match=r"ontology\.ttl is there already and is another file; name a new folder"):
+        download(files.folder(TINY), str(tmp_path), "turtle")
+    assert [path.name for path in tmp_path.iterdir()] == ["ontology.ttl"]
+    (tmp_path / "ontology.ttl").unlink()
+    first = download(files.folder(TINY), str(tmp_path), "turtle")
+    assert download(files.folder(TINY), str(tmp_path), "turtle") == first

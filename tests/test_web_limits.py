@@ -33,7 +33,10 @@ SHAPES = {
         "SELECT (COUNT(*) AS ?n) { ?a (<x:>|!<x:>)* ?b . ?c (<x:>|!<x:>)* ?d }",
         {"too-slow", "too-much-memory"},
     ),
-    "a closure that is listed": ("SELECT ?b { ?a (!<x:>)+ ?b }", {"too-many-rows", "too-many-bytes", "too-slow"}),
+    "a closure that is listed": (
+        "SELECT ?b { ?a (!<x:>)+ ?b }",
+        {"too-many-rows", "too-many-bytes", "too-slow", "too-much-memory"},
+    ),
     "a huge graph": (f"CONSTRUCT {{ ?a ?b ?f }} {TWICE}", {"too-many-rows"}),
     "one triple made for ever": (f"CONSTRUCT {{ <x:a> <x:b> <x:c> }} {TWICE}", {"too-slow"}),
     "a description of everything": (f"DESCRIBE ?a ?d {TWICE}", {"too-many-rows", "too-slow"}),

@@ -181,3 +181,25 @@ def test_a_page_is_made_in_less_than_a_tenth_of_a_second(web):
         start = perf_counter()
         page(web, path)
         assert perf_counter() - start < 0.2, path
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("mapping/factor-leadership--mesh-D007857", "own judgement and no statement of the source"),
+        ("mapping-set/mesh", "own judgement and no statement of the source"),
+        ("cfir/culture", "from a published framework and not from the article"),
+        ("scheme/eric", "from a published framework and not from the article"),
+    ],
+)
+def test_what_no_source_speaks_of_says_so_on_its_page(web, path, said):
+    assert said in page(web, f"/id/{path}")
+    assert said not in page(web, "/id/factor/leadership")
+
+
+def test_a_thing_s_page_tells_its_links_apart_from_what_is_recorded(web):
+    text = page(web, "/id/factor/leadership")
+    elsewhere = text[text.index('id="elsewhere"') :]
+    assert "PilotGraph’s own judgement, not the source’s" in elsewhere
+    assert "close to" in elsewhere
+    assert "skos:" not in text[text.index('id="recorded"') : text.index('id="elsewhere"')]

@@ -322,6 +322,12 @@ def _version() -> int:
 
 
 def _open(options: SimpleNamespace) -> PilotGraph:
+    graph = _opened(options)
+    graph.warns = False
+    return graph
+
+
+def _opened(options: SimpleNamespace) -> PilotGraph:
     from pilotgraph.graph import PilotGraph
 
     endpoint, beside = getattr(options, "endpoint", None), getattr(options, "beside", [])
@@ -374,6 +380,12 @@ def _read(path: str) -> tuple[str, str]:
 
 def _show(graph: PilotGraph, answer: Answer, options: SimpleNamespace, why: Sequence[Problem] = ()) -> int:
     """Print an answer, with the reasons why it is empty, and how to cite it."""
+    if options.output and options.format == "table":
+        from pilotgraph.formats import FORMATS
+
+        # A file that is called answer.csv is to be one.
+        ending = options.output.rpartition(".")[2].lower()
+        options.format = next((name for name, each in FORMATS.items() if each.ending == ending), "table")
     if options.format == "table":
         from pilotgraph import display
 

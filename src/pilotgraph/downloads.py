@@ -15,9 +15,13 @@ def download(folder: Folder, target: str, form: str) -> list[str]:
 
     form: "turtle" and "ntriples" write a file for each named graph, "nquads" one file for all.
     Every file is whole or not there at all.
-    Raises SourceError if the graph cannot be read or the folder cannot be written to.
+    Raises SourceError if the graph cannot be read, the folder cannot be written to, or holds other files of the names.
     """
     contents = _contents(folder, form)
+    others = [name for name, content in contents if _differs(os.path.join(target, name), content)]
+    if others:
+        what, remedy = "is there already and is another file", "name a new folder, or take the file away"
+        raise SourceError([Problem(f"--to {target}", f"{name} {what}", remedy) for name in others])
     try:
         os.makedirs(target, exist_ok=True)
         for name, content in contents:
@@ -47,3 +51,13 @@ def _contents(folder: Folder, form: str) -> list[tuple[str, bytes]]:
             with open(path, "rb") as file:
                 found.append((f"{stem}.ttl", file.read()))
     return found
+
+
+def _differs(path: str, content: bytes) -> bool:
+    """Whether something else stands where a file is to be written."""
+    if not os.path.lexists(path):
+        return False
+    if not os.path.isfile(path) or os.path.getsize(path) != len(content):
+        return True
+    with open(path, "rb") as file:
+        return file.read() != content

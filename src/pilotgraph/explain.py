@@ -26,7 +26,10 @@ DEEPEST = 10
 STATED = (
     (TERMS, "stated in the ontology"),
     (DATASET, "said of the data set"),
-    (MAPPINGS, "a link of PilotGraph's own, said by no source; the page of the thing, and `pilotgraph describe`, tell why"),
+    (
+        MAPPINGS,
+        "a link of PilotGraph's own, said by no source; the page of the thing, and `pilotgraph describe`, tell why",
+    ),
     (ALIGNMENTS, "an axiom of the alignments, said by no source"),
     *((graph, "part of a published framework, as its scheme has it; said by no source") for graph in SCHEMES),
 )

@@ -39,6 +39,7 @@ class PilotGraph:
     The graph, ready to be asked; make one with `open` or `connect`.
 
     engine: asks the graph alone. together: asks it with what stands beside it; the same where nothing does.
+    warns: whether a question that lacks a file beside the graph warns; command line and pages tell it in their own way.
     extras: the files that stand beside it. across: asks an endpoint all that it holds; None for an embedded graph.
     """
 
@@ -50,6 +51,7 @@ class PilotGraph:
         self.folder = folder
         self.extras = tuple(extras)
         self.across: Engine | None = None
+        self.warns = False
         self._origin: Origin | None = None
 
     @classmethod
@@ -62,12 +64,15 @@ class PilotGraph:
         extra: RDF files to ask beside the graph, each in a named graph of its own: paths, pairs of the graph's IRI and
             a path, or paths by IRI. They never change an answer of the graph itself.
         What looks like a slip in an extra file, such as a misspelt name of ours, is told by a warning.
+        So is what a question lacks beside the graph, whose empty answer could be taken for a finding.
         Raises SourceError naming every file that is missing or broken.
         """
         folder = files.folder(path)
         engine = open_store(folder)
         if not extra:
-            return cls(engine, folder)
+            graph = cls(engine, folder)
+            graph.warns = True
+            return graph
         from pilotgraph.beside.extras import put_beside
 
         beside = put_beside(folder, engine, extra)
@@ -76,7 +81,9 @@ class PilotGraph:
 
             for remark in beside.remarks:
                 warn(str(remark), stacklevel=2)
-        return cls(engine, folder, Embedded(beside.store), beside.extras)
+        graph = cls(engine, folder, Embedded(beside.store), beside.extras)
+        graph.warns = True
+        return graph
 
     @classmethod
     def connect(cls, url: str, graphs: Sequence[str] | None = None, path: Path | None = None) -> PilotGraph:
@@ -113,7 +120,7 @@ class PilotGraph:
         question = self.question(name)
         text = queries.bind(question, self.values(question, parameters))
         engine, lacking = self.asked(question)
-        if lacking:
+        if lacking and self.warns:
             from warnings import warn
 
             # In a script an empty answer is soon taken for a finding.

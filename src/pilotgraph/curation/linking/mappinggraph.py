@@ -51,7 +51,11 @@ def _set(found: Graph, links: LinkSet) -> None:
     say(found, node, "dcterms:license", URIRef(str(links.header["license"])))
     if links.version:
         say(found, node, "sssom:object_source_version", Literal(links.version))
-    for key, name in (("mapping_set_description", "skos:definition"), ("comment", "skos:note"), ("mapping_tool", "sssom:mapping_tool")):
+    for key, name in (
+        ("mapping_set_description", "skos:definition"),
+        ("comment", "skos:note"),
+        ("mapping_tool", "sssom:mapping_tool"),
+    ):
         if links.header.get(key):
             say(found, node, name, Literal(str(links.header[key]), lang="en"))
 

@@ -84,6 +84,18 @@ def elsewhere(engine: Engine, iri: str) -> list[Elsewhere]:
     return [link for _, link in sorted(listed, key=lambda pair: pair[0])]
 
 
+def apart(iri: str) -> str:
+    """What is told of a thing that no source speaks of: a link, or a part of a published framework; else ""."""
+    if iri.startswith((PREFIXES["mapping"], PREFIXES["mapping-set"])):
+        return "This is PilotGraph’s own judgement and no statement of the source."
+    if iri.startswith(tuple(PREFIXES[name] for name in ("scheme", "cfir", "eric", "rainbow"))):
+        return (
+            "This is from a published framework and not from the article: names and order are as published, "
+            "definitions and links are PilotGraph’s own."
+        )
+    return ""
+
+
 def without(told: Sequence[Elsewhere], said: list[Fact], pointing: list[Group]) -> tuple[list[Fact], list[Group]]:
     """What is recorded of a thing and what points to it, without what its links say already."""
     if not told:

@@ -18,7 +18,7 @@ from pilotgraph.web.problems import Refusal
 from pilotgraph.web.questions.asking import number
 from pilotgraph.web.questions.cards import cards
 from pilotgraph.web.things.documents import take_away
-from pilotgraph.web.things.elsewhere import elsewhere, without
+from pilotgraph.web.things.elsewhere import apart, elsewhere, without
 from pilotgraph.web.things.thingfacts import AT_THE_HEAD, Fact, Group, facts, groups, questions, uses
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def page(request: Request, iri: str, engine: Engine) -> Response:
         card=found[0] if found else None,
         recorded=_parts([fact for fact in shown if not found or fact.iri not in ON_THE_CARD], follows=False),
         following=_parts(shown, follows=True),
+        apart=apart(iri),
         elsewhere=linked,
         pointing=pointing,
         total=sum(len(group.shown) for group in pointing),

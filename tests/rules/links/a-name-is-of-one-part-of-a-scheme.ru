@@ -1,5 +1,0 @@
-PREFIX graph: <https://w3id.org/pilotgraph/graph/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX cfir: <https://w3id.org/pilotgraph/id/cfir/>
-DELETE DATA { GRAPH graph:cfir-2022 { cfir:invented skos:prefLabel "Invented construct"@en } } ;
-INSERT DATA { GRAPH graph:cfir-2022 { cfir:invented skos:prefLabel "Invented domain"@en } }
