@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from pilotgraph.answers import Answer
 from pilotgraph.engines import Table
 from pilotgraph.errors import Problem, RequestError
-from pilotgraph.names import INFERRED, PREFIXES, shorten
+from pilotgraph.names import ALIGNMENTS, INFERRED, MAPPINGS, PREFIXES, shorten
 from pilotgraph.things import COUNTED, DEFINITION, LABEL, LABELS, OTHER_LABEL, TYPE, kinds, labels, resolve
 
 TYPE_CHECKING = False
@@ -128,14 +128,17 @@ def _sound(text: str) -> str:
 def _said(engine: Engine, node: NamedNode) -> tuple[list[Row], dict[Triple, None]]:
     """The rows and triples of our own graph."""
     triples = dict.fromkeys(_around(engine, node))
-    inferred = set(engine.match(s=node, graph=INFERRED)) | set(engine.match(o=node, graph=INFERRED))
-    return [_row(node, triple, Literal(_basis(triple, triple in inferred))) for triple in triples], triples
+    inferred, mapped, aligned = (set(_around(engine, node, graph)) for graph in (INFERRED, MAPPINGS, ALIGNMENTS))
+    linked = mapped | aligned
+
+    def basis(triple: Triple) -> Term:
+        return Literal("inferred" if triple in inferred else "linked" if triple in linked else _basis(triple))
+
+    return [_row(node, triple, basis(triple)) for triple in triples], triples
 
 
-def _basis(triple: Triple, inferred: bool) -> str:
+def _basis(triple: Triple) -> str:
     """On what a triple rests; what leads to other vocabularies is our own judgement, and said by no source."""
-    if inferred:
-        return "inferred"
     subject, predicate, _ = triple
     if predicate.value in LINKING or str(subject.value).startswith(LINKS):
         return "linked"
