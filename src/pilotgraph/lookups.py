@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from pilotgraph.answers import Answer
 from pilotgraph.engines import Table
 from pilotgraph.errors import Problem, RequestError
-from pilotgraph.names import ALIGNMENTS, INFERRED, MAPPINGS, PREFIXES, shorten
+from pilotgraph.names import ALIGNMENTS, INFERRED, MAPPINGS, PREFIXES, SCHEME_KINDS, shorten
 from pilotgraph.things import COUNTED, DEFINITION, LABEL, LABELS, OTHER_LABEL, TYPE, kinds, labels, resolve
 
 TYPE_CHECKING = False
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "mappingRelation")
 LINKING = frozenset(PREFIXES["skos"] + name for name in MATCHES)
 LINKS = tuple(PREFIXES[name] for name in ("mapping", "mapping-set"))
-PARTS = tuple(PREFIXES[name] for name in ("scheme", "cfir", "eric", "rainbow"))
+PARTS = tuple(PREFIXES[name] for name in SCHEME_KINDS)
 
 
 def describe(thing: str, engine: Engine, together: Engine, extras: Sequence[Extra], origin: Origin) -> Answer:
