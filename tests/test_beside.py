@@ -26,6 +26,7 @@ from interviews import (
     with_question_across,
 )
 from pilotgraph import PilotGraph, RequestError, SourceError
+from pilotgraph.beside import presence
 from pilotgraph.cli import main
 from pilotgraph.queries import parse, read_all
 
@@ -431,6 +432,15 @@ def test_a_question_across_says_what_it_lacks(folder, capsys):
     out, err = capsys.readouterr()
     assert out == f"No rows. {LACKING}\n"
     assert LACKING not in err
+
+
+def test_what_a_question_needs_is_looked_for_once(folder, monkeypatch):
+    graph = PilotGraph.open(folder, extra=[INTERVIEWS])
+    looked = []
+    monkeypatch.setattr(presence, "holds", lambda *given: looked.append(given[2]) or True)
+    for _ in range(3):
+        graph.ask("which-interviews")
+    assert looked == [f"{DISTRICT}interviews#"]
 
 
 def test_a_question_across_says_why_it_is_empty(folder, capsys):

@@ -129,6 +129,8 @@ def test_a_link_to_another_vocabulary_is_not_told_as_what_a_source_says(graph):
     linked = [row for row in rows if row[3] == "linked"]
     assert [row[2] for row in linked] == ["https://example.org/vocabulary/consent"]
     whole = PilotGraph.open()
+    above = [row for row in whole.describe("pg:Place").to_dicts() if row["property"] == "rdfs:subClassOf"]
+    assert ("Feature", "linked") in [(row["value"], row["basis"]) for row in above]
     for thing, basis in (("cfir:culture", "scheme"), ("mapping:factor-leadership--mesh-D007857", "linked")):
         said = [[str(getattr(term, "value", "")) for term in row] for row in whole.describe(thing)]
         assert {row[3] for row in said if row[0] == "→"} == {basis}

@@ -160,6 +160,13 @@ def test_two_rows_with_the_same_ends_are_one_too_many(tmp_path: Path) -> None:
     assert found == [f"{NAME}:9  factor:rain and wx:Water already stand at {NAME}:8; keep one of the two"]
 
 
+def test_that_nothing_fits_is_said_once_in_a_file(tmp_path: Path) -> None:
+    found = problems(checkout(tmp_path, unmapped=[NONE, NONE]))
+    other = "ontology/mappings/unmapped.sssom.tsv"
+    said = "already stand at ontology/mappings/unmapped.sssom.tsv:8; keep one of the two"
+    assert found == [f"{other}:9  factor:consent and sssom:NoTermFound {said}"]
+
+
 def test_what_is_accepted_is_not_rejected_as_well(tmp_path: Path) -> None:
     found = problems(checkout(tmp_path, rejected=[changed(predicate_modifier="Not")]))
     other = "ontology/mappings/rejected.sssom.tsv:8"

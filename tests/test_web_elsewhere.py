@@ -9,6 +9,7 @@ from pilotgraph import PilotGraph
 from pilotgraph.names import PREFIXES, THINGS
 from pilotgraph.web.things.elsewhere import NO_TERM, elsewhere, without
 from pilotgraph.web.things.thingfacts import facts, groups
+from serving import client
 
 MESH = "http://id.nlm.nih.gov/mesh/D007857"
 CLOSE = PREFIXES["skos"] + "closeMatch"
@@ -57,3 +58,12 @@ def test_the_page_of_a_link_keeps_its_ends(beside):
     link = elsewhere(beside.engine, MESH)[0]
     said, _ = without(elsewhere(beside.engine, link.mapping), facts(beside.engine, link.mapping), [])
     assert MESH in {value.iri for fact in said for value in fact.values}
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"), [("/id/cfir/culture", "Linked to it"), ("/id/factor/leadership", "Elsewhere")]
+)
+def test_the_heading_says_which_end_the_page_is_of(path, heading):
+    with client("--workers", "1") as web:
+        text = web.get(path, headers={"Accept": "text/html"}).text
+    assert f'<h2 id="elsewhere">{heading}</h2>' in text

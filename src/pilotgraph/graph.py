@@ -53,6 +53,7 @@ class PilotGraph:
         self.across: Engine | None = None
         self.warns = False
         self._origin: Origin | None = None
+        self._there: dict[str, bool] = {}
 
     @classmethod
     def open(
@@ -155,10 +156,13 @@ class PilotGraph:
             return self.engine, ""
         if self.across is not None:
             return self.across, ""
-        from pilotgraph.beside.presence import holds
+        namespace = question.needs.namespace
+        if namespace not in self._there:
+            from pilotgraph.beside.presence import holds
 
-        there = holds(self.together, self.extras, question.needs.namespace)
-        return self.together, "" if there else question.needs.lacking()
+            # Looked for once: the files do not change, and a million triples take most of a second.
+            self._there[namespace] = holds(self.together, self.extras, namespace)
+        return self.together, "" if self._there[namespace] else question.needs.lacking()
 
     def values(self, question: Question, given: Mapping[str, Given]) -> dict[str, NamedNode | Literal]:
         """

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from pilotgraph.answers import Answer
 from pilotgraph.engines import Table
 from pilotgraph.errors import Problem, RequestError
-from pilotgraph.names import DATA_SET, GRAPHS, INFERRED, PREFIXES, shorten
+from pilotgraph.names import ALIGNMENTS, DATA_SET, GRAPHS, INFERRED, MAPPINGS, PREFIXES, SCHEME_KINDS, shorten
 from pilotgraph.things import COUNTED, DEFINITION, LABEL, LABELS, OTHER_LABEL, TYPE, kinds, labels, resolve
 
 TYPE_CHECKING = False
@@ -20,12 +20,8 @@ if TYPE_CHECKING:
     from pilotgraph.queries import Question
     from pilotgraph.values import Row, Term, Triple
 
-MATCHES = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch", "relatedMatch", "mappingRelation")
-LINKING = frozenset(PREFIXES["skos"] + name for name in MATCHES)
-LINKS = tuple(PREFIXES[name] for name in ("mapping", "mapping-set"))
-OURS = ("https://w3id.org/pilotgraph", "_:")
 DESCRIBED = (DATA_SET, GRAPHS)
-PARTS = tuple(PREFIXES[name] for name in ("scheme", "cfir", "eric", "rainbow"))
+PARTS = tuple(PREFIXES[name] for name in SCHEME_KINDS)
 
 
 def describe(thing: str, engine: Engine, together: Engine, extras: Sequence[Extra], origin: Origin) -> Answer:
@@ -130,19 +126,18 @@ def _sound(text: str) -> str:
 def _said(engine: Engine, node: NamedNode) -> tuple[list[Row], dict[Triple, None]]:
     """The rows and triples of our own graph."""
     triples = dict.fromkeys(_around(engine, node))
-    inferred = set(engine.match(s=node, graph=INFERRED)) | set(engine.match(o=node, graph=INFERRED))
-    return [_row(node, triple, Literal(_basis(triple, triple in inferred))) for triple in triples], triples
+    inferred, mapped, aligned = (set(_around(engine, node, graph)) for graph in (INFERRED, MAPPINGS, ALIGNMENTS))
+    linked = mapped | aligned
+
+    def basis(triple: Triple) -> Term:
+        return Literal("inferred" if triple in inferred else "linked" if triple in linked else _basis(triple))
+
+    return [_row(node, triple, basis(triple)) for triple in triples], triples
 
 
-def _basis(triple: Triple, inferred: bool) -> str:
-    """On what a triple rests; what leads to other vocabularies is our own judgement, and said by no source."""
-    if inferred:
-        return "inferred"
-    subject, predicate, _ = triple
-    told = str(subject.value)
-    # What our graph says of a term elsewhere is how that is called, and comes with the link to it.
-    if predicate.value in LINKING or told.startswith(LINKS) or not told.startswith(OURS):
-        return "linked"
+def _basis(triple: Triple) -> str:
+    """On what a triple rests that neither follows nor leads to other vocabularies."""
+    told = str(triple[0].value)
     if told.startswith(DESCRIBED):
         return "description"
     return "scheme" if told.startswith(PARTS) else "asserted"

@@ -21,13 +21,15 @@ MAPPINGS, ALIGNMENTS = GRAPHS + "mappings", GRAPHS + "alignments"
 SCHEMES = tuple(GRAPHS + name for name in ("cfir-2022", "eric", "rainbow"))
 ALL_GRAPHS = (ASSERTED, INFERRED, DATASET, TERMS, MAPPINGS, ALIGNMENTS, *SCHEMES)
 
+# A published framework, and the parts of each.
+SCHEME_KINDS = ("scheme", "cfir", "eric", "rainbow")
 # Kinds of things, and lists of fixed concepts; each is a prefix of its own.
 KINDS = (
     *("programme", "wave", "model-type", "pilot-group", "pilot", "place", "setting", "intervention", "population"),
     *("cohort", "comparator", "period", "factor", "factor-domain", "idea", "match", "outcome", "outcome-domain", "aim"),
     *("support-measure", "policy-event", "policy-field", "organisation", "person", "evaluation", "grant"),
     *("publication", "reference", "source", "statement", "passage", "boundary", "reading", "placement", "not-modelled"),
-    *("mapping", "mapping-set", "scheme", "cfir", "eric", "rainbow"),
+    *("mapping", "mapping-set", *SCHEME_KINDS),
 )
 CODE_LISTS = (
     *("aim-relation", "basis", "certainty", "claim-status", "design-level", "direction", "fulfilment", "gap-kind"),

@@ -104,11 +104,13 @@ def _end_problems(link: Link, end: str, iri: str, label: str, labels: Mapping[st
 
 
 def _doubled(links: list[Link]) -> Iterator[Problem]:
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[tuple[str, str, str], str] = {}
     for link in links:
-        if NO_TERM in (link.subject, link.object):
+        if link.subject == NO_TERM:
             continue
-        key = (link.subject, link.object)
+        # That nothing fits can be said of each vocabulary.
+        file = link.where.rpartition(":")[0] if link.object == NO_TERM else ""
+        key = (link.subject, link.object, file)
         if key in seen:
             what = f"{shorten(link.subject)} and {link.object_curie} already stand at {seen[key]}"
             yield Problem(link.where, what, "keep one of the two")

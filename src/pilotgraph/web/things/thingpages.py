@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from pilotgraph.errors import Problem
 from pilotgraph.evidence import ABOUT, BASIS, CERTAINTY, CLAIM, HEDGE, MAY_BE_ABOUT, NOTE, SUPPORTED_BY
+from pilotgraph.lookups import PARTS
 from pilotgraph.names import NAMESPACE, PREFIXES, THINGS, expand, shorten
 from pilotgraph.things import DEFINITION, LABELS, OTHER_LABEL, TYPE
 from pilotgraph.web import pages
@@ -75,6 +76,7 @@ def page(request: Request, iri: str, engine: Engine) -> Response:
         following=_parts(shown, follows=True),
         apart=apart(iri),
         elsewhere=linked,
+        part_of_scheme=iri.startswith(PARTS),
         pointing=pointing,
         total=sum(len(group.shown) for group in pointing),
         more=more,
