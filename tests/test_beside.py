@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from pyoxigraph import BlankNode
@@ -350,6 +351,7 @@ def test_an_entity_in_an_odd_form_is_refused(tmp_path):
 
 NESTED = {
     "triples": ("deep.ttl", "<a:a> <a:b> {} .", "<<( <a:a> <a:b> ", " )>>"),
+    "triples with escapes": ("deep.ttl", "PREFIX a: <a:> <a:a> <a:b> {} .", "<<( a:a\\# <a:b> ", " )>>"),
     "triples with comments": ("deep.ttl", "<a:a> <a:b> {} .", "<<( <a:a> <a:b> # )>>\n", " )>>"),
     "objects": ("deep.jsonld", "{}", '{"@id": "a:a", "a:}": ', "}"),
     "lists": ("deep.jsonld", '{{"@id": "a:a", "a:b": {}}}', '{"@list": [', "]}"),
@@ -364,6 +366,16 @@ def test_what_is_nested_deeply_does_not_end_the_process(kind, tmp_path):
     (tmp_path / name).write_text(around.format(opens * 100_000 + core + closes * 100_000), "utf-8")
     (said,) = refused(tmp_path / name)
     assert re.search(rf"{name}  nests (triples within triples more than 50|objects and lists more than 500) deep", said)
+
+
+@pytest.mark.parametrize("text", ['"', "'", '"""', "'''"])
+@pytest.mark.parametrize("name", ["open.ttl", "open.jsonld"])
+def test_a_text_that_never_ends_is_looked_through_once(text, name, tmp_path):
+    begun = '{"a": ' if name.endswith("jsonld") else "<a:a> <a:b> <<( <a:a> <a:b> "
+    (tmp_path / name).write_text(begun + text + f"\\{text[0]}" * 500_000, "utf-8")
+    before = perf_counter()
+    refused(tmp_path / name)
+    assert perf_counter() - before < 5
 
 
 def test_brackets_in_a_text_nest_nothing(tmp_path):

@@ -18,14 +18,14 @@ DECLARED = b"<!ENTITY"
 # What reads RDF/XML takes all but white space for a part of the name.
 ENTITY = re.compile(rb"""<!ENTITY\s*(%\s*)?(\S+)\s+(?:"([^"]*)"|'([^']*)'|(SYSTEM|PUBLIC)\b)""")
 REFERENCE = re.compile(rb"&(?!#|(?:amp|lt|gt|quot|apos);)[^;&\s]+;|%[^;%\s]+;")
-# In Turtle, a sign in a text, an IRI or a comment opens and closes nothing.
+# In Turtle, a sign in a text, an IRI or a comment opens and closes nothing. A text that never ends is read once too.
 TRIPLE = re.compile(
-    rb'"""(?:[^"\\]++|\\.|"(?!""))*+"""|"(?:[^"\\\n]++|\\.)*+"'
-    rb"|'''(?:[^'\\]++|\\.|'(?!''))*+'''|'(?:[^'\\\n]++|\\.)*+'"
-    rb"|<[^\s<>]*>|#[^\n\r]*|(<<\()|(\)>>)",
+    rb'"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|"(?:[^"\\\n]++|\\.)*+"?'
+    rb"|\'\'\'(?:[^'\\]++|\\.|'(?!''))*+(?:\'\'\')?|'(?:[^'\\\n]++|\\.)*+'?"
+    rb"|<[^\s<>]*>|#[^\n\r]*|\\.|(<<\()|(\)>>)",
     re.DOTALL,
 )
-TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+TEXT = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 STEPS = {ord("{"): 1, ord("["): 1, ord("}"): -1, ord("]"): -1}
 NO_BRACKETS = bytes({*range(256)} - {*STEPS})
 
