@@ -43,7 +43,7 @@ import pyoxigraph as ox  # noqa: E402
 
 from pilotgraph.curation.reasoning import closure  # noqa: E402
 from pilotgraph.files import checkout  # noqa: E402
-from pilotgraph.names import ALL_GRAPHS, ASSERTED, DATASET, INFERRED, TERMS, THINGS  # noqa: E402
+from pilotgraph.names import ALL_GRAPHS, ASSERTED, GRAPHS, INFERRED, TERMS, THINGS  # noqa: E402
 
 SEED = 2021
 COPY, FAMILY, EDITION = "\x01", "\x02", "\x03"
@@ -59,8 +59,7 @@ SHARED = frozenset(["pilot-group/three-programmes", "comparator/not-named", "sup
 THING = re.compile(rf"<{re.escape(THINGS)}(([a-z-]+)/[^>]+)>")
 # Texts by which things are known: they differ from copy to copy, as they do in the real graph.
 NAMING = re.compile(r'((?:prefLabel|altLabel|definition|identifier)> "(?:[^"\\]|\\.)*)"')
-FILES = {ASSERTED: "asserted.nt", INFERRED: "inferred.nt", DATASET: "dataset.nt", TERMS: "ontology.nt"}
-assert set(FILES) == set(ALL_GRAPHS)
+FILES = {iri: f"{iri.removeprefix(GRAPHS)}.nt" for iri in ALL_GRAPHS}
 
 
 class Copy(NamedTuple):
