@@ -179,13 +179,15 @@ def test_the_package_sssom_reads_every_row_of_the_curated_tables(tmp_path: Path)
     [
         (r"\t0\.\d+\t", r"\t1.7\t", "1.7 is greater than the maximum of 1.0 in /mappings/0/confidence"),
         (r"\tmesh:", r"\tmash:", "Missing prefix: mash"),
-        ("semapv:ManualMappingCuration", "by hand", ""),
+        ("semapv:UnspecifiedMatching", "by hand", ""),
     ],
     ids=["too sure", "an unknown prefix", "no justification"],
 )
 def test_the_package_sssom_notices_a_broken_table(right: str, wrong: str, said: str, tmp_path: Path) -> None:
     whole = next(path for path in TABLES if path.name == "mesh.sssom.tsv").read_text("utf-8")
-    (tmp_path / "broken.sssom.tsv").write_text(re.sub(right, wrong, whole), "utf-8")
+    broken = re.sub(right, wrong, whole)
+    assert broken != whole
+    (tmp_path / "broken.sssom.tsv").write_text(broken, "utf-8")
     found = read_by("read_sssom.py", tmp_path / "broken.sssom.tsv", written=tmp_path / "found.json")["broken.sssom.tsv"]
     assert said in found["problems"] if said else len(found["rows"]) < listed(whole)
 
