@@ -51,7 +51,9 @@ def test_the_header_is_read_whole(asked: dict[str, Any], question: Question) -> 
     header = asked[question.name]["header"]
     parameters = [(each["name"], each["type"], each["help"]) for each in header.pop("parameters")]
     assert parameters == [(each.name, each.type, each.help) for each in question.parameters]
-    assert header == {name: getattr(question, name) for name in ("question", "topic", "row", "counts", "empty")}
+    said = {name: getattr(question, name) for name in ("question", "topic", "row", "counts", "empty")}
+    needs = question.needs and {name: getattr(question.needs, name) for name in ("name", "namespace", "file")}
+    assert header == (said | {"with": needs} if needs else said)
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.name)
