@@ -125,6 +125,41 @@ def test_each_is_asked_apart(beside):
     assert {row["l"] for row in beside.sparql(chosen).to_dicts()} == theirs
 
 
+SHARED = "<http://www.w3.org/ns/prov#Entity> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ?o"
+NEIGHBOURS = "<urn:a> <urn:b> ?o"
+
+
+@pytest.mark.parametrize(
+    ("files", "triple", "graphs"),
+    [(["ours.nt"], SHARED, 2), (["one.nt", "two.nt"], NEIGHBOURS, 2), (["one.nt"], NEIGHBOURS, 1)],
+    ids=["of ours", "of two files", "of one file"],
+)
+def test_a_triple_of_two_graphs_counts_once(files, triple, graphs, tmp_path):
+    owl_class = "<http://www.w3.org/2002/07/owl#Class>"
+    for name in ("one.nt", "two.nt"):
+        (tmp_path / name).write_text(NEIGHBOURS.replace("?o", "<urn:c>") + " .\n", "utf-8")
+    (tmp_path / "ours.nt").write_text(f"{SHARED.replace('?o', owl_class)} .\n", "utf-8")
+    beside = opened(*(tmp_path / name for name in files))
+    for query, count in (
+        (f"SELECT (COUNT(*) AS ?n) {{ {triple} }}", 1),
+        (f"SELECT (COUNT(*) AS ?n) {{ GRAPH ?g {{ {triple} }} }}", graphs),
+        (f"SELECT (COUNT(*) AS ?n) FROM <{WITH}{files[0].removesuffix('.nt')}> {{ ?s ?p ?o }}", 1),
+    ):
+        (row,) = beside.sparql(query).to_dicts()
+        assert row["n"] == count, query
+    apart, merged = (
+        int(beside.sparql(f"SELECT (COUNT(*) AS ?n) {{ {where} }}").to_dicts()[0]["n"])
+        for where in ("SELECT DISTINCT ?s ?p ?o { GRAPH ?g { ?s ?p ?o } }", "?s ?p ?o")
+    )
+    assert merged == apart > 30_000
+
+
+def test_our_own_graphs_share_no_triple(graph):
+    """Where they did, the engine's union of them would count it twice."""
+    query = "SELECT ?s { GRAPH ?g { ?s ?p ?o } GRAPH ?h { ?s ?p ?o } FILTER(?g != ?h) }"
+    assert graph.sparql(query).rows == []
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_no_other_file_changes_what_a_saved_question_answers(name, graph, attacked):
     alone, beside_others = graph.ask(name), attacked.ask(name)

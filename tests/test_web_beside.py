@@ -72,6 +72,15 @@ def test_the_endpoint_asks_each_apart(alone, beside):
     assert rows(beside, count, **{"default-graph-uri": ours}) == rows(alone, count)
 
 
+@pytest.mark.parametrize("option", ["--with", "--data"])
+def test_the_endpoint_counts_a_triple_of_two_graphs_once(option, tmp_path):
+    for name in ("one.nt", "two.nt"):
+        (tmp_path / name).write_text("<urn:a> <urn:b> <urn:c> .\n", "utf-8")
+    with client("--workers", "1", option, *(str(tmp_path / name) for name in ("one.nt", "two.nt"))) as asking:
+        assert rows(asking, "SELECT (COUNT(*) AS ?n) { <urn:a> ?p ?o }") == ["1"]
+        assert rows(asking, "SELECT (COUNT(*) AS ?n) { GRAPH ?g { <urn:a> ?p ?o } }") == ["2"]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_about_our_things_say_what_they_always_say(alone, beside, path):
     assert text(beside, path) == text(alone, path)

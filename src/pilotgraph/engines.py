@@ -51,14 +51,19 @@ class Engine(Protocol):
 
 
 class Embedded:
-    """The store that comes with the package, or the Turtle files loaded into memory."""
+    """
+    The store that comes with the package, or the Turtle files loaded into memory.
 
-    def __init__(self, store: ox.Store) -> None:
+    merged: whether the default graph holds all that the named graphs say; else their union is asked in its place.
+    """
+
+    def __init__(self, store: ox.Store, merged: bool = False) -> None:
         self.store = store
+        self.merged = merged
 
     def run(self, text: str, where: str = "query") -> Result:
-        union = True
-        if "FROM" in text.upper():
+        union = not self.merged
+        if union and "FROM" in text.upper():
             from pilotgraph.guard import reads_named_datasets
 
             union = not reads_named_datasets(text)

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from pilotgraph import files, queries
 from pilotgraph.answers import Answer, Origin
-from pilotgraph.engines import Embedded, Engine, Table, open_store
+from pilotgraph.engines import Engine, Table, open_store
 from pilotgraph.errors import Problem, RequestError
 from pilotgraph.names import ASSERTED, DATASET, ONTOLOGY, PREFIXES, term
 from pilotgraph.things import TYPE, labels, resolve
@@ -82,7 +82,7 @@ class PilotGraph:
 
             for remark in beside.remarks:
                 warn(str(remark), stacklevel=2)
-        graph = cls(engine, folder, Embedded(beside.store), beside.extras)
+        graph = cls(engine, folder, beside.engine, beside.extras)
         graph.warns = True
         return graph
 

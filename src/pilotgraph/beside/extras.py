@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from pilotgraph.beside import rdffiles
+from pilotgraph.beside.merging import merged
 from pilotgraph.beside.ownterms import OURS, Watch
 from pilotgraph.beside.rdffiles import NO_BASE, UnreadableError
 from pilotgraph.beside.traps import ELSEWHERE
@@ -52,7 +53,7 @@ class Beside(Record):
     extras: the files. remarks: what looks like a slip in them.
     """
 
-    store: ox.Store
+    engine: Embedded
     extras: tuple[Extra, ...]
     remarks: tuple[Problem, ...]
 
@@ -95,7 +96,8 @@ def put_beside(folder: Folder, graph: Embedded, given: Given) -> Beside:
     store = load(folder, ox.Store())
     for extra, file in extras.values():
         _add(store, extra.iri, file)
-    return Beside(store, tuple(extra for extra, _ in extras.values()), tuple(remarks))
+    engine = Embedded(store, merged=merged(store, tuple(extras)))
+    return Beside(engine, tuple(extra for extra, _ in extras.values()), tuple(remarks))
 
 
 def _pairs(given: Given) -> list[tuple[str, str]]:

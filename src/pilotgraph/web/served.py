@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from pilotgraph import __version__, files
 from pilotgraph.beside import rdffiles
 from pilotgraph.beside.extras import WITH, Beside, put_beside
+from pilotgraph.beside.merging import merged
 from pilotgraph.beside.rdffiles import UnreadableError
 from pilotgraph.beside.traps import trap
 from pilotgraph.engines import Embedded, load
@@ -102,15 +103,15 @@ def data_files(given: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def store(source: Source) -> ox.Store:
+def engine(source: Source) -> Embedded:
     """
-    The store that holds the data, in memory.
+    What asks the data, which it holds in memory.
 
     Raises SourceError naming every file that is missing or broken.
     """
     opened = ox.Store()
     if not source.data:
-        return load(files.folder(source.folder or None), opened)
+        return Embedded(load(files.folder(source.folder or None), opened))
     problems = []
     for iri, path in source.data:
         try:
@@ -124,18 +125,18 @@ def store(source: Source) -> ox.Store:
             problems.append(Problem(path, f"cannot be read: {error}", "mend the file, or leave it out"))
     if problems:
         raise SourceError(problems)
-    return opened
+    return Embedded(opened, merged=merged(opened))
 
 
-def beside(source: Source, opened: ox.Store) -> Beside | None:
+def beside(source: Source, alone: Embedded) -> Beside | None:
     """
     The graph and what stands beside it; None where nothing does.
 
-    opened: holds the graph alone. Raises SourceError with the problems of all files.
+    alone: asks the graph alone. Raises SourceError with the problems of all files.
     """
     if not source.beside:
         return None
-    return put_beside(files.folder(source.folder or None), Embedded(opened), source.beside)
+    return put_beside(files.folder(source.folder or None), alone, source.beside)
 
 
 def graph(source: Source) -> tuple[PilotGraph, Sequence[Problem]]:
@@ -146,11 +147,12 @@ def graph(source: Source) -> tuple[PilotGraph, Sequence[Problem]]:
     """
     if source.endpoint:
         return PilotGraph.connect(source.endpoint, source.graphs, source.folder or None), ()
-    opened = store(source)
+    opened = engine(source)
     folder, found = files.folder(source.folder or None), beside(source, opened)
+    alone = Guarded(opened.store, opened.merged)
     if found is None:
-        return PilotGraph(Guarded(opened), folder), ()
-    return PilotGraph(Guarded(opened), folder, Guarded(found.store), found.extras), found.remarks
+        return PilotGraph(alone, folder), ()
+    return PilotGraph(alone, folder, Guarded(found.engine.store, found.engine.merged), found.extras), found.remarks
 
 
 def edition(source: Source) -> str:

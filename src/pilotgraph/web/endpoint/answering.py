@@ -12,6 +12,7 @@ from urllib.request import Request, build_opener
 
 import pyoxigraph as ox
 
+from pilotgraph.engines import Embedded
 from pilotgraph.errors import PilotGraphError, Problem, RequestError
 from pilotgraph.guard import check
 from pilotgraph.mistakes import find, malformed
@@ -29,12 +30,13 @@ WHERE = "query"
 BASE = "https://w3id.org/pilotgraph/sparql"
 
 
-def over_store(store: ox.Store, ask: Ask, limits: Limits, hosts: Hosts) -> Reply:
+def over_store(engine: Embedded, ask: Ask, limits: Limits, hosts: Hosts) -> Reply:
     """
-    Answer a query from a store.
+    Answer a query from the store of an engine.
 
     hosts: that SERVICE and FROM may reach. What cannot be answered is told in the reply; nothing is raised.
     """
+    store = engine.store
 
     def run(form: str) -> bytes:
         chosen = _dataset(ask)
@@ -45,7 +47,7 @@ def over_store(store: ox.Store, ask: Ask, limits: Limits, hosts: Hosts) -> Reply
             result = store.query(
                 ask.text,
                 base_iri=BASE,
-                use_default_graph_as_union=chosen is None,
+                use_default_graph_as_union=chosen is None and not engine.merged,
                 default_graph=[ox.NamedNode(iri) for iri in overruled.default] if overruled else None,
                 named_graphs=[ox.NamedNode(iri) for iri in overruled.named] if overruled else None,
             )

@@ -10,7 +10,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from pilotgraph import files
-from pilotgraph.engines import Embedded
 from pilotgraph.errors import PilotGraphError
 from pilotgraph.graph import PilotGraph
 from pilotgraph.web import served
@@ -40,25 +39,25 @@ def main() -> int:
     limits = Limits(**first[0]["limits"])
     hosts = Hosts(first[0]["hosts"])
     try:
-        store = None if source.endpoint else served.store(source)
-        beside = served.beside(source, store) if store is not None else None
+        alone = None if source.endpoint else served.engine(source)
+        beside = served.beside(source, alone) if alone else None
     except PilotGraphError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     graph = together = None
-    if store is not None:
-        together = beside.store if beside else store
+    if alone:
+        together = beside.engine if beside else alone
         folder, extras = files.folder(source.folder or None), beside.extras if beside else ()
-        graph = PilotGraph(Embedded(store), folder, Embedded(together), extras)
+        graph = PilotGraph(alone, folder, together, extras)
     _bound(limits.memory_bytes)
     out.write(frames.packed({"ready": True}))
     out.flush()
     while (message := frames.read(incoming)) is not None:
         if graph is not None and "question" in message[0]:
             reply = saved.reply(graph, frames.Saved(**message[0]), limits)
-        elif store is not None and together is not None:
+        elif alone and together:
             ask = frames.Ask(**message[0])
-            reply = answering.over_store(store if ask.alone else together, ask, limits, hosts)
+            reply = answering.over_store(alone if ask.alone else together, ask, limits, hosts)
         else:
             reply = answering.over_endpoint(source, frames.Ask(**message[0]), limits, hosts)
         head = reply._asdict()
