@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pyoxigraph import NamedNode
+
 from pilotgraph import PilotGraph
+from pilotgraph.formats import write
 from pilotgraph.references import Author, Reference, references
 
 TINY = Path(__file__).parent / "tiny"
@@ -101,3 +104,33 @@ def test_a_citation_that_cannot_be_taken_apart_is_kept_whole(tmp_path):
     )
     source, _ = references(PilotGraph.open(tmp_path / "tiny"), [STATEMENT + "wh-b1"])
     assert (source.title, source.note, source.authors) == ("Okafor 2014", said, ())
+
+
+def test_a_scheme_is_told_with_where_it_was_published(graph):
+    """What is shown of the ERIC strategies has two publications, of the CFIR one; the rest of them is not held."""
+    leadership = ["https://w3id.org/pilotgraph/id/factor/leadership"]
+    parts = [s.value for s, _, _ in graph.engine.match(o=NamedNode("https://w3id.org/pilotgraph/id/scheme/eric"))]
+    assert [each.key for each in references(graph, [], leadership)] == ["lewis-2021", f"pilotgraph-{graph.version}"]
+    _, first, second, _ = references(graph, [], [*leadership, *parts])
+    title = "Expert Recommendations for Implementing Change (ERIC): implementation strategies and their clusters"
+    note = "from which this list was taken; its own title and authors are not in the graph."
+    assert (first, second) == tuple(
+        Reference(
+            key=f"eric-{number}",
+            kind="other",
+            title=title,
+            doi=doi,
+            url=f"https://doi.org/{doi}",
+            note=f"Publication {number} of 2 {note}",
+        )
+        for number, doi in ((1, "10.1186/s13012-015-0209-1"), (2, "10.1186/s13012-015-0295-0"))
+    )
+
+
+def test_the_bibliography_of_an_answer_has_the_schemes_it_shows(graph):
+    written = write(graph, graph.ask("with-which-cfir-constructs-is-no-factor-coded"), "ris").decode()
+    assert [line for line in written.splitlines() if line.startswith("DO")] == [
+        "DO  - 10.5334/ijic.5631",
+        "DO  - 10.1186/s13012-022-01245-0",
+    ]
+    assert "The publication from which this list was taken" in written

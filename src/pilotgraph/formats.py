@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pyoxigraph import NamedNode
+
 from pilotgraph.records import Record
 
 TYPE_CHECKING = False
@@ -57,7 +59,8 @@ def write(graph: PilotGraph, answer: Answer, form: str, *, iris: bool = False) -
         from pilotgraph import bibliography
         from pilotgraph.references import references
 
-        found = references(graph, (iri for row in answer.statements for iri in row))
+        shown = {term.value for row in answer.rows for term in row if isinstance(term, NamedNode)}
+        found = references(graph, (iri for row in answer.statements for iri in row), sorted(shown))
         written = bibliography.bibtex(found) if form == "bibtex" else bibliography.ris(found)
     else:
         written = {"json": results.as_json, "xml": results.as_xml}[form](answer)

@@ -1,4 +1,4 @@
-"""Gathers what an answer rests on: its sources, the publications that they cite, and the data set."""
+"""Gathers what an answer rests on: its sources, the publications that they cite, schemes, and the data set."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CITES = PREFIXES["cito"] + "cites"
 CITATION, TITLE, CREATOR = (PREFIXES["dcterms"] + name for name in ("bibliographicCitation", "title", "creator"))
 IDENTIFIER, LICENCE, FROM = (PREFIXES["dcterms"] + name for name in ("identifier", "license", "source"))
+IN_SCHEME = PREFIXES["skos"] + "inScheme"
 VERSION = PREFIXES["dcat"] + "version"
 DATA_SET = NamedNode(PREFIXES["dcat"] + "Dataset")
 DESCRIBED = (TITLE, CREATOR, CITATION, LICENCE, VERSION)
@@ -65,12 +66,14 @@ class Reference(Record):
     note: str = ""
 
 
-def references(graph: PilotGraph, statements: Iterable[str]) -> list[Reference]:
+def references(graph: PilotGraph, statements: Iterable[str], shown: Iterable[str] = ()) -> list[Reference]:
     """
-    What an answer rests on: the sources of its statements, the publications they cite, and the data set.
+    What an answer rests on: the sources of its statements, the publications they cite, where the schemes that it shows
+    were published, and the data set.
 
     statements: IRIs of the statements behind the answer; without any, the sources are those of the whole data set,
         since then they are silent. Those that the graph does not know are passed over.
+    shown: IRIs of the things in the answer, of which some may be parts of a scheme, such as constructs of the CFIR.
     A publication is told with how sure it is that it is the one cited; a cited number of which nobody knows what it
     stands for is told in the note of the source.
     """
@@ -90,7 +93,7 @@ def references(graph: PilotGraph, statements: Iterable[str]) -> list[Reference]:
     for source in sorted(cited_in) or _all(described, FROM):
         told = [unknown[number] for number in unknown if number in cited_in.get(source, ())]
         found.append(_source(engine, source, " ".join(told)))
-    return [*found, *known, *(_data_set(engine, iri, described) for iri in data_sets)]
+    return [*found, *known, *_schemes(engine, shown), *(_data_set(engine, iri, described) for iri in data_sets)]
 
 
 def _source(engine: Engine, iri: str, unknown: str) -> Reference:
@@ -159,6 +162,30 @@ def _cited(engine: Engine, numbers: list[str]) -> tuple[list[Reference], dict[st
             note=f"{before} {told}".strip(),
         )
     return list(found.values()), unknown
+
+
+def _schemes(engine: Engine, shown: Iterable[str]) -> list[Reference]:
+    """Where the schemes were published of which something is shown; by whom and under which title is not held."""
+    schemes = _all(engine.look_up(shown, (IN_SCHEME,)), IN_SCHEME)
+    said = engine.look_up(schemes, (LABEL, TITLE, FROM))
+    found = []
+    for scheme in schemes:
+        published = _iris(said, scheme, FROM)
+        for number, page in enumerate(published, 1):
+            several = len(published) > 1
+            which = f"Publication {number} of {len(published)}" if several else "The publication"
+            doi = DOI.fullmatch(page)
+            found.append(
+                Reference(
+                    key=_last(scheme) + (f"-{number}" if several else ""),
+                    kind="other",
+                    title=_one(said, scheme, TITLE) or _one(said, scheme, LABEL),
+                    doi=doi[1] if doi else "",
+                    url=page,
+                    note=f"{which} from which this list was taken; its own title and authors are not in the graph.",
+                )
+            )
+    return found
 
 
 def _data_set(engine: Engine, iri: str, said: Found) -> Reference:
