@@ -449,6 +449,15 @@ def test_a_graph_is_named_by_an_iri(tmp_path):
     assert "has a name of which no IRI can be made; name the graph: IRI=FILE" in refused(tmp_path / "…")[0]
 
 
+def test_a_file_that_was_taken_for_one_beside_the_graph_is_told(capsys):
+    with pytest.raises(SystemExit, match="2"):
+        main(["sparql", "--with", str(INTERVIEWS), "query.rq"])
+    assert capsys.readouterr().err == (
+        "pilotgraph: the following arguments are required: FILE; --with takes every file that follows it, "
+        "so write FILE before it; `pilotgraph sparql --help` lists what it takes\n"
+    )
+
+
 def test_an_endpoint_and_a_file_do_not_go_together(capsys):
     with_both = ["--endpoint", "http://localhost:1/sparql", "--with", str(INTERVIEWS)]
     assert main(["ask", "which-aims-have-no-finding", *with_both]) == 2

@@ -22,6 +22,14 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **given: Any) -> None:
         super().__init__(formatter_class=Help, allow_abbrev=False, **given)
+        self._words: list[str] = []
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        self._words = list(args or ())
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
+        if "--with" in self._words and "are required: " in message:
+            missing = message.partition("are required: ")[2]
+            message += f"; --with takes every file that follows it, so write {missing} before it"
         self.exit(2, f"pilotgraph: {message}; `{self.prog} --help` lists what it takes\n")
