@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from pilotgraph.beside import rdffiles
-from pilotgraph.beside.merging import merged
+from pilotgraph.beside.merging import merge
 from pilotgraph.beside.ownterms import OURS, Watch
 from pilotgraph.beside.rdffiles import NO_BASE, UnreadableError
 from pilotgraph.beside.traps import ELSEWHERE
@@ -96,7 +96,7 @@ def put_beside(folder: Folder, graph: Embedded, given: Given) -> Beside:
     store = load(folder, ox.Store())
     for extra, file in extras.values():
         _add(store, extra.iri, file)
-    engine = Embedded(store, merged=merged(store, tuple(extras)))
+    engine = Embedded(store, merged=merge(store, tuple(extras)))
     return Beside(engine, tuple(extra for extra, _ in extras.values()), tuple(remarks))
 
 

@@ -11,12 +11,12 @@ REPEATED = """ASK {{
 EACH_ONCE = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 
-def merged(store: Store, added: tuple[str, ...] = ()) -> bool:
+def merge(store: Store, added: tuple[str, ...] = ()) -> bool:
     """
-    Whether the default graph now has all triples, each once, and is to be asked in place of the union of all graphs.
+    Put all triples into the default graph, each once, if one stands in several graphs; tells whether that was done.
 
-    That is done where a triple stands in several graphs: the engine's union gives it once for each of them, and counts
-    it so (https://github.com/oxigraph/oxigraph/issues/1919), where SPARQL merges graphs.
+    If so, the default graph is to be asked in place of the union of all graphs: the engine's union gives such a triple
+    once for each graph, and counts it so (https://github.com/oxigraph/oxigraph/issues/1919), where SPARQL merges them.
     added: the IRIs of graphs of which one must be among them; without any, all are looked through, which takes longer.
     """
     places = f"VALUES ?g {{ {' '.join(f'<{iri}>' for iri in added)} }}" if added else ""

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from pilotgraph import __version__, files
 from pilotgraph.beside import rdffiles
 from pilotgraph.beside.extras import WITH, Beside, put_beside
-from pilotgraph.beside.merging import merged
+from pilotgraph.beside.merging import merge
 from pilotgraph.beside.rdffiles import UnreadableError
 from pilotgraph.beside.traps import trap
 from pilotgraph.engines import Embedded, load
@@ -125,7 +125,7 @@ def engine(source: Source) -> Embedded:
             problems.append(Problem(path, f"cannot be read: {error}", "mend the file, or leave it out"))
     if problems:
         raise SourceError(problems)
-    return Embedded(opened, merged=merged(opened))
+    return Embedded(opened, merged=merge(opened))
 
 
 def beside(source: Source, alone: Embedded) -> Beside | None:
